@@ -1,0 +1,97 @@
+"""Who uses the product: people who sign in by email, and the keys of their programs."""
+
+import hashlib
+import secrets
+from datetime import time
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.timezone import now as current_time
+
+DEFAULT_LEADS = ["7d", "3d", "1d", "6h", "2h"]
+
+
+def default_leads() -> list[str]:
+    return list(DEFAULT_LEADS)
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """Signs in with an email address. `zone` is an IANA name, empty until it is known."""
+
+    username = None
+    email = models.EmailField("email address", unique=True)
+    zone = models.CharField("time zone", max_length=64, blank=True)
+    leads = ArrayField(
+        models.CharField(max_length=8), default=default_leads, blank=True, help_text="How long before a deadline a reminder goes out."
+    )
+    waking_from = models.TimeField(default=time(8))
+    waking_until = models.TimeField(default=time(21))
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_its_case")]
+
+    def __str__(self):
+        return self.email
+
+
+class ApiKeyQuerySet(models.QuerySet):
+    def owned_by(self, user):
+        return self.filter(user=user)
+
+    def usable(self):
+        return self.filter(revoked_at=None, user__is_active=True)
+
+    def matching(self, key: str):
+        return self.usable().filter(digest=digest_of(key))
+
+
+class ApiKey(models.Model):
+    """A bearer key of one person's program. Only its digest is kept."""
+
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        WRITE = "write", "Read and write"
+
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=100, blank=True)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=5, choices=Scope, default=Scope.READ)
+    created_at = models.DateTimeField(default=current_time)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    objects = ApiKeyQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.prefix}… ({self.scope})"
+
+    @classmethod
+    def create(cls, *, user, scope, name="") -> tuple["ApiKey", str]:
+        """A new key's row and the key itself, which is shown this once."""
+        key = f"neg_{secrets.token_urlsafe(32)}"
+        row = cls.objects.create(user=user, scope=scope, name=name, prefix=key[:10], digest=digest_of(key))
+        return row, key
+
+
+def digest_of(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""The secrets of one person's machine: random, made once, kept in `secrets.json` readable by its owner alone."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+
+def local_secrets(var: Path) -> dict[str, str]:
+    """The secrets kept under `var`; made there where they are missing. Keys: secret_key, candidate_password, curator_password."""
+    path = var / "secrets.json"
+    if not path.exists():
+        _make(path)
+    return json.loads(path.read_text())
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = {
+        "secret_key": secrets.token_urlsafe(48),
+        "candidate_password": secrets.token_urlsafe(9),
+        "curator_password": secrets.token_urlsafe(9),
+    }
+    part = path.with_suffix(f".{os.getpid()}")
+    part.touch(mode=0o600)
+    part.write_text(json.dumps(made, indent=1))
+    try:
+        os.link(part, path)  # the first of two processes wins
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()

@@ -1,0 +1,77 @@
+"""Outgoing mail as rows: durable from planning to delivery, whatever dies in between."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import now as current_time
+
+
+class MessageQuerySet(models.QuerySet):
+    def unsent(self):
+        return self.filter(state__in=Message.UNSENT)
+
+    def due(self, now):
+        return self.filter(state__in=Message.WAITING, due_at__lte=now)
+
+
+class Message(models.Model):
+    """One mail to one address. What it says is rendered when it is claimed, by a function that the owning app registered for its kind."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        CLAIMED = "claimed", "Claimed"
+        HANDING_OVER = "handing_over", "Being handed over"
+        SENT = "sent", "Sent"
+        RETRYING = "retrying", "Will be tried again"
+        FAILED = "failed", "Failed"
+        SKIPPED = "skipped", "Skipped"
+
+    WAITING = (State.PLANNED, State.RETRYING)
+    UNSENT = (State.PLANNED, State.RETRYING, State.CLAIMED, State.HANDING_OVER)
+
+    kind = models.CharField(max_length=32)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages")
+    address = models.EmailField()
+    state = models.CharField(max_length=16, choices=State, default=State.PLANNED)
+    priority = models.SmallIntegerField(default=10, help_text="Lower goes first.")
+    due_at = models.DateTimeField(default=current_time, help_text="When it is tried next.")
+    expires_at = models.DateTimeField(null=True, blank=True, help_text="After this it is no longer worth sending.")
+    created_at = models.DateTimeField(default=current_time)
+    token = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    server_errors = models.PositiveSmallIntegerField(default=0)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    via = models.CharField(max_length=8, blank=True)
+    answer = models.TextField(blank=True, help_text="What the mail server said last.")
+    reason = models.TextField(blank=True, help_text="Why it was skipped or failed.")
+    maybe_twice = models.BooleanField(default=False, help_text="The ending of an earlier handing over is unknown.")
+    message_id = models.CharField(max_length=200, unique=True, default=None, null=True, blank=True)
+    content = models.BinaryField(
+        null=True, blank=True, help_text="The mail's bytes from the first handing over on; encrypted for account mail."
+    )
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["priority", "due_at"], name="message_waiting", condition=Q(state__in=("planned", "retrying")))]
+
+    def __str__(self):
+        return f"{self.kind} {self.state} {self.masked_address}"
+
+    @property
+    def masked_address(self) -> str:
+        name, _, domain = self.address.partition("@")
+        return f"{name[:1]}…@{domain}"
+
+
+class Heartbeat(models.Model):
+    """When a worker last made a round."""
+
+    worker = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    beat_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.worker}: {self.beat_at}"

@@ -1,0 +1,19 @@
+"""Every address of the product."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from negotiate.api import api
+
+urlpatterns = [
+    path("", include("negotiate.pages")),
+    path("", include("negotiate.health")),
+    path("guides/", include("guides.urls")),
+    path("", include("offers.urls")),
+    path("", include("offers.deadline_urls")),
+    path("", include("negotiate.mail.urls")),
+    path("account/", include("negotiate.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
+]

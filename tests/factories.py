@@ -1,0 +1,66 @@
+"""Rows for tests: each function makes one thing with sensible defaults, changed by keywords."""
+
+from allauth.account.models import EmailAddress
+
+from guides.models import Band, Company, Guide, Revision, Role, Target
+from negotiate.accounts.models import User
+from offers.models import Negotiation, Proposal, Term
+
+
+def create_user(email="owner@example.com", password="correct-horse-9", zone="America/New_York", **fields):
+    user = User.objects.create_user(email, password, zone=zone, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def create_guide(company="acme-capital", role="ml-ai-engineer", **fields):
+    """A published guide: New York, base 255–340K and bonus 145–230K in USD, with anchor, accept and walk-away for both."""
+    guide = Guide.objects.create(
+        company=Company.objects.get_or_create(slug=company, defaults={"name": company.replace("-", " ").title()})[0],
+        role=Role.objects.get_or_create(slug=role, defaults={"name": "ML/AI Engineer"})[0],
+    )
+    revision = Revision.objects.create(guide=guide, number=1, state="published", title=f"{guide.role} | {guide.company}", **fields)
+    for component, low, high, marks in (("base", 255_000, 340_000, (330, 290, 255)), ("bonus", 145_000, 230_000, (220, 190, 145))):
+        Band.objects.create(
+            revision=revision,
+            region="New York (HQ)",
+            component=component,
+            low=low,
+            high=high,
+            currency="USD",
+            period="year",
+            original=f"${low // 1000}K - ${high // 1000}K",
+        )
+        for kind, mark in zip(("anchor", "accept", "walk_away"), marks, strict=True):
+            Target.objects.create(
+                revision=revision,
+                kind=kind,
+                component=component,
+                low=mark * 1000,
+                high=mark * 1000,
+                currency="USD",
+                period="year",
+                original=f"{kind} at ${mark}K",
+            )
+    return guide
+
+
+def create_negotiation(user=None, guide=None, **fields):
+    user = user or User.objects.filter(email="owner@example.com").first() or create_user()
+    fields = {"employer": "Acme Capital", "role_name": "ML/AI Engineer", "region": "New York (HQ)", "currency": "USD", **fields}
+    return Negotiation.objects.create(user=user, revision=guide.published if guide else None, **fields)
+
+
+def create_proposal(negotiation, side="employer", base=300_000, bonus=200_000, **fields):
+    proposal = Proposal.objects.create(negotiation=negotiation, side=side, **fields)
+    for component, amount, certainty in (("base", base, "contractual"), ("bonus", bonus, "guaranteed")):
+        if amount is not None:
+            Term.objects.create(
+                proposal=proposal,
+                component=component,
+                amount=amount,
+                currency=negotiation.currency,
+                certainty=certainty,
+                original=str(amount),
+            )
+    return proposal

@@ -1,0 +1,17 @@
+import pytest
+from django.db import IntegrityError
+
+from guides.models import Band
+from tests import factories
+
+
+def test_a_band_with_low_above_high_needs_a_flag(db):
+    revision = factories.create_guide().published
+    with pytest.raises(IntegrityError, match="band_low_not_above_high"):
+        Band.objects.create(revision=revision, component="base", low=2, high=1, currency="USD")
+
+
+def test_a_negotiation_belongs_to_its_owner(owner, stranger):
+    negotiation = factories.create_negotiation(owner)
+    assert list(type(negotiation).objects.owned_by(owner)) == [negotiation]
+    assert not type(negotiation).objects.owned_by(stranger)
