@@ -116,6 +116,10 @@ class Revision(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="Counts the savings of a draft, so that nobody overwrites another's unseen.")
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", help_text="Who made or saved this draft.")
 
     class Meta:
         ordering = ["guide", "-number"]
@@ -130,6 +134,14 @@ class Revision(models.Model):
 
     def get_absolute_url(self):
         return self.guide.get_absolute_url()
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in self.EDITABLE
+
+    def was_written_by(self, user) -> bool:
+        """Whether the user made this revision or saved changes of it."""
+        return user.pk == self.created_by_id or self.writers.filter(pk=user.pk).exists()
 
 
 class RevisionRow(models.Model):

@@ -1,0 +1,188 @@
+"""The way of a guide's content to its readers: draft, in review, published, archived. Each step is taken under a lock of the guide."""
+
+from django.conf import settings
+from django.db import transaction
+
+from guides.models import Band, Guide, LevelPeer, LevelRow, Lever, Problem, Revision, Section, Source, Tag, Target
+
+ROWS = (Tag, Section, Band, Target, Lever, LevelRow, Problem)
+COPIED = ("title", "notice", "as_of", "equity_reading", "document_id")
+
+
+class PublishingError(Exception):
+    """A step that cannot be taken. Its text is for staff to read."""
+
+
+class WrongState(PublishingError):
+    pass
+
+
+class NotReviewed(PublishingError):
+    pass
+
+
+@transaction.atomic
+def draft_from(guide, *, by, now, source=None, summary="") -> Revision:
+    """A new draft holding every row of `source`: unless given, the guide's published revision, or else its newest one."""
+    _lock(guide)
+    newest = guide.revisions.order_by("-number").first()
+    source = source or guide.published or newest
+    if source is None:
+        raise WrongState(f"{guide} has no revision to copy.")
+    content = {name: getattr(source, name) for name in COPIED}
+    draft = Revision.objects.create(
+        guide=guide, number=newest.number + 1, based_on=source, summary=summary, created_by=by, created_at=now, **content
+    )
+    _copy_rows(source, draft)
+    _copy_writers(source, draft, by)
+    return draft
+
+
+@transaction.atomic
+def edited(revision, *, by, now):
+    """Write down that somebody saved changes of a draft."""
+    revision.version += 1
+    revision.edited_by, revision.edited_at = by, now
+    revision.save(update_fields=["version", "edited_by", "edited_at"])
+    revision.writers.add(by)
+
+
+@transaction.atomic
+def submit(revision, *, by, now):
+    """Send a draft to review."""
+    _lock_revision(revision)
+    if revision.state != Revision.State.DRAFT:
+        raise WrongState(f"Only a draft can be sent to review; this revision is {_state_in_words(revision)}.")
+    revision.state = Revision.State.IN_REVIEW
+    revision.submitted_by, revision.submitted_at = by, now
+    revision.save(update_fields=["state", "submitted_by", "submitted_at"])
+
+
+@transaction.atomic
+def send_back(revision, *, by, now):
+    """Make a revision in review a draft again."""
+    _lock_revision(revision)
+    if revision.state != Revision.State.IN_REVIEW:
+        raise WrongState(f"Only a revision in review can be sent back; this one is {_state_in_words(revision)}.")
+    revision.state = Revision.State.DRAFT
+    revision.submitted_by = revision.submitted_at = None
+    revision.save(update_fields=["state", "submitted_by", "submitted_at"])
+
+
+@transaction.atomic
+def publish(revision, *, by, now):
+    """Make a draft the guide's published revision and archive the earlier one.
+
+    `by` is a person, or None where an import or the starter set publishes itself. Raises NotReviewed where settings.REVIEW_REQUIRED
+    and no one but its writers has read it; superusers are no exception.
+    """
+    _lock_revision(revision)
+    if not revision.is_editable:
+        raise WrongState(f"Only a draft or a revision in review can be published; this one is {_state_in_words(revision)}.")
+    if by is not None and settings.REVIEW_REQUIRED:
+        _check_review(revision, by)
+    _make_public(revision, by=by, now=now)
+
+
+@transaction.atomic
+def roll_back(guide, *, to, by, now) -> Revision:
+    """Publish a copy of an archived revision. It has been through review before, so it needs none again."""
+    _lock(guide)
+    to.refresh_from_db()
+    if to.guide_id != guide.pk or to.state != Revision.State.ARCHIVED:
+        raise WrongState(f"Only an archived revision of this guide can be brought back; this one is {_state_in_words(to)}.")
+    copy = draft_from(guide, by=by, now=now, source=to, summary=f"Back to revision {to.number}.")
+    _make_public(copy, by=by, now=now)
+    return copy
+
+
+@transaction.atomic
+def retire(guide, *, by, now):
+    """Take a guide off the site. Its revisions stay; negotiations that pin one keep it."""
+    _lock(guide)
+    guide.refresh_from_db()
+    if guide.retired_at:
+        raise WrongState(f"{guide} is retired already.")
+    guide.retired_at, guide.retired_by = now, by
+    guide.save(update_fields=["retired_at", "retired_by"])
+
+
+@transaction.atomic
+def bring_back(guide, *, by, now):
+    """Undo a retirement."""
+    _lock(guide)
+    guide.refresh_from_db()
+    if not guide.retired_at:
+        raise WrongState(f"{guide} is not retired.")
+    guide.retired_at = guide.retired_by = None
+    guide.save(update_fields=["retired_at", "retired_by"])
+
+
+def lock_revision(pk) -> Revision:
+    """The revision as it is now, and nobody else takes a step with its guide until the transaction ends."""
+    guide = Guide.objects.select_for_update(no_key=True, of=["self"]).get(revisions__pk=pk)
+    return guide.revisions.select_related("guide__company", "guide__role").get(pk=pk)
+
+
+def _lock(guide):
+    Guide.objects.select_for_update(no_key=True).get(pk=guide.pk)
+
+
+def _lock_revision(revision):
+    Guide.objects.select_for_update(no_key=True).get(pk=revision.guide_id)
+    revision.refresh_from_db()
+
+
+def _state_in_words(revision) -> str:
+    return revision.get_state_display().lower()
+
+
+def _check_review(revision, by):
+    if revision.was_written_by(by):
+        raise NotReviewed("You wrote in this draft, so somebody else has to publish it.")
+    if revision.state != Revision.State.IN_REVIEW:
+        raise NotReviewed("This draft has not been sent to review yet.")
+
+
+def _make_public(revision, *, by, now):
+    published = Revision.objects.filter(guide=revision.guide_id, state=Revision.State.PUBLISHED)
+    published.update(state=Revision.State.ARCHIVED, archived_at=now)
+    revision.state = Revision.State.PUBLISHED
+    revision.published_by, revision.published_at = by, now
+    revision.save(update_fields=["state", "published_by", "published_at"])
+
+
+def _copy_rows(source, draft):
+    sources = _copied(Source, source, draft)
+    for model in ROWS:
+        copies = _copied(model, source, draft, sources)
+        if model is LevelRow:
+            _copy_peers(copies)
+
+
+def _copied(model, source, draft, sources=None) -> dict:
+    """Copies of the rows of one kind in the draft, by the old rows' keys; links to sources lead to the draft's own."""
+    rows = list(model.objects.filter(revision=source))
+    copies = [_copy_of(row, revision_id=draft.pk) for row in rows]
+    for copy in copies:
+        if getattr(copy, "source_id", None):
+            copy.source_id = sources[copy.source_id].pk
+    return dict(zip([row.pk for row in rows], model.objects.bulk_create(copies), strict=True))
+
+
+def _copy_peers(level_rows):
+    peers = LevelPeer.objects.filter(row__in=level_rows)
+    LevelPeer.objects.bulk_create(_copy_of(peer, row_id=level_rows[peer.row_id].pk) for peer in peers)
+
+
+def _copy_of(row, **changes):
+    fields = [field for field in row._meta.concrete_fields if not (field.primary_key or field.generated)]
+    values = {field.attname: getattr(row, field.attname) for field in fields}
+    return type(row)(**values | changes)
+
+
+def _copy_writers(source, draft, by):
+    writers = {by.pk} if by else set()
+    if source.is_editable:
+        writers |= {source.created_by_id, *source.writers.values_list("pk", flat=True)} - {None}
+    draft.writers.set(writers)
