@@ -1,0 +1,9 @@
+"""Reading guides: Markdown in, rows out. Plain Python that knows no Django."""
+
+from guides.parsing import canonical, rows
+
+
+def read(text: str, *, path: str = "") -> rows.Guide:
+    """What a guide says, as rows. Never raises for what stands in `text`: what cannot be read is a problem and stays as words."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return canonical.read(text)
