@@ -1,10 +1,10 @@
-"""What tests run in, loaded before the settings: a cluster of their own unless `DATABASE_URL` names one, and nothing of the caller's environment."""
+"""What tests run in, loaded before the settings: a cluster of their own unless `DATABASE_URL` names one, no network, and nothing of the caller's environment."""
 
 import os
-import tempfile
 from contextlib import ExitStack
 
-from negotiate.local.cluster import temporary_cluster
+from tests.clusters import temporary_cluster, temporary_folder
+from tests.network import close_network
 
 CLEARED = (
     "SECRET_KEY",
@@ -17,13 +17,17 @@ CLEARED = (
     "CACHE_URL",
     "TRUSTED_PROXIES",
     "SIGNUP",
+    "GUIDES_PUBLIC",
+    "REVIEW_REQUIRED",
+    "METRICS_TOKEN",
 )
 cleanup = ExitStack()
 
+close_network()
 for name in CLEARED:
     os.environ.pop(name, None)
-os.environ["VAR_DIR"] = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="negotiate-var-"))
-if "DATABASE_URL" not in os.environ:
+os.environ["VAR_DIR"] = str(cleanup.enter_context(temporary_folder()) / "var")
+if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = cleanup.enter_context(temporary_cluster())
 
 
