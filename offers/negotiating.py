@@ -1,0 +1,154 @@
+"""What happens to a negotiation: it starts, proposals and entries come in, it ends, it is reopened or deleted.
+
+Each verb is one transaction under a lock of the negotiation's row, so that two people, tabs or programs cannot cross each other.
+"""
+
+from copy import copy
+
+from django.db import transaction
+
+from offers.closing import NegotiationClosed, lock, lock_open, standing_outcome
+from offers.models import Entry, Negotiation, Outcome, Proposal
+from offers.nudges import withdraw_for
+from offers.terms import complete
+from offers.uplift import Uplift, uplift
+
+__all__ = [
+    "MOST_TERMS",
+    "NegotiationClosed",
+    "NotClosed",
+    "NothingAgreed",
+    "Uplift",
+    "add_entry",
+    "add_proposal",
+    "delete_negotiation",
+    "record_outcome",
+    "reopen",
+    "start_negotiation",
+    "uplift",
+]
+
+MOST_TERMS = 60
+AGREED_TO_COUNTER = "They agreed to my counter."
+
+
+class NotClosed(Exception):
+    """There is no outcome to reopen."""
+
+
+class NothingAgreed(ValueError):
+    """Accepted, but no proposal of this negotiation says what."""
+
+
+def start_negotiation(*, user, now, guide=None, employer="", role_name="", region=None, level=None, currency, start_on=None) -> Negotiation:
+    """A new negotiation of the user's. With a guide, employer and role are the guide's, and its published revision is pinned."""
+    return Negotiation.objects.create(
+        user=user,
+        revision=guide.published if guide else None,
+        employer=guide.company.name if guide else employer,
+        role_name=guide.role.name if guide else role_name,
+        region=region or None,
+        level=level or None,
+        currency=currency,
+        start_on=start_on,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def add_proposal(negotiation, *, side, terms, now, status=Proposal.Status.VERBAL, note="", made_at=None) -> Proposal:
+    """Put a package on the table. `terms` are unsaved Term rows, in order. Raises NegotiationClosed, or ValueError for no or too many terms."""
+    locked = lock_open(negotiation)
+    terms = list(terms)
+    if not 0 < len(terms) <= MOST_TERMS:
+        raise ValueError(f"A proposal has 1 to {MOST_TERMS} lines.")
+    proposal = Proposal.objects.create(negotiation=locked, side=side, status=status, note=note, made_at=made_at or now, created_at=now)
+    for position, term in enumerate(terms):
+        term.proposal, term.position = proposal, position
+        complete(term, currency=locked.currency)
+    proposal.terms.model.objects.bulk_create(terms)
+    return proposal
+
+
+@transaction.atomic
+def add_entry(negotiation, *, kind, who, channel, text, happened_at) -> Entry:
+    """Keep a note, promise or statement; also of a closed negotiation. Raises NegotiationClosed where it was deleted."""
+    locked = lock(negotiation)
+    if locked.deleted_at:
+        raise NegotiationClosed
+    return Entry.objects.create(negotiation=locked, kind=kind, who=who, channel=channel, text=text, happened_at=happened_at)
+
+
+@transaction.atomic
+def record_outcome(negotiation, *, kind, now, proposal=None, note="", decided_at=None) -> Outcome:
+    """How it ended. Withdraws the nudges not yet mailed; `reminders_stopped` of the answer says how many.
+
+    Accepted with a counter of the candidate's means that they agreed to it: an employer's proposal equal to it is recorded first.
+    Accepted without a proposal takes the newest offer. Raises NegotiationClosed, or NothingAgreed.
+    """
+    locked = lock_open(negotiation)
+    final = final_proposal(locked, kind=kind, proposal=proposal, now=now, decided_at=decided_at)
+    outcome = Outcome.objects.create(negotiation=locked, kind=kind, proposal=final, note=note, decided_at=decided_at or now)
+    outcome.reminders_stopped = stop_reminders(locked, reason=f"outcome: {kind}", now=now)
+    return outcome
+
+
+def final_proposal(locked, *, kind, proposal, now, decided_at) -> Proposal | None:
+    """The employer's proposal that an outcome stands on: the one given, the newest, or one made equal to the counter they agreed to."""
+    if proposal and proposal.negotiation_id != locked.pk:
+        raise NothingAgreed("That proposal is not part of this negotiation.")
+    if kind != Outcome.Kind.ACCEPTED:
+        return proposal if proposal and proposal.side == Proposal.Side.EMPLOYER else None
+    proposal = proposal or locked.proposals.filter(side=Proposal.Side.EMPLOYER).last()
+    if not proposal:
+        raise NothingAgreed("There is no offer to accept yet: log it first.")
+    if proposal.side == Proposal.Side.EMPLOYER:
+        return proposal
+    return add_proposal(
+        locked,
+        side=Proposal.Side.EMPLOYER,
+        terms=copies(proposal.terms.all()),
+        now=now,
+        note=AGREED_TO_COUNTER,
+        made_at=max(decided_at or now, proposal.made_at),
+    )
+
+
+def copies(terms) -> list:
+    """Unsaved copies of terms, with everything they say."""
+    copied = [copy(term) for term in terms]
+    for term in copied:
+        term.pk, term._state = None, copy(term._state)
+        term._state.adding = True
+    return copied
+
+
+@transaction.atomic
+def reopen(negotiation, *, reason, now) -> Outcome:
+    """Take the negotiation up again; its outcome stays on the timeline with the reason. Raises NotClosed, or NegotiationClosed where deleted."""
+    locked = lock(negotiation)
+    outcome = standing_outcome(locked)
+    if locked.deleted_at:
+        raise NegotiationClosed
+    if not outcome:
+        raise NotClosed("This negotiation is open.")
+    outcome.reopened_at, outcome.reopen_reason = now, reason
+    outcome.save(update_fields=["reopened_at", "reopen_reason"])
+    return outcome
+
+
+@transaction.atomic
+def delete_negotiation(negotiation, *, now):
+    """Hide the negotiation and stop its reminders. Its rows stay, so that it can be brought back."""
+    locked = lock(negotiation)
+    if locked.deleted_at is None:
+        locked.deleted_at = now
+        locked.save(update_fields=["deleted_at"])
+        stop_reminders(locked, reason="negotiation deleted", now=now)
+
+
+def stop_reminders(locked, *, reason, now) -> int:
+    """Withdraw the negotiation's planned nudges; how many there were."""
+    planned = locked.nudges.planned().count()
+    withdraw_for(locked, reason=reason, now=now)
+    return planned

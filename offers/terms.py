@@ -1,0 +1,51 @@
+"""What a term is when only part of it was said: the unit, period and certainty that each component usually has."""
+
+from dataclasses import dataclass
+
+from offers.models import Term
+
+Certainty, Period, Unit = Term.Certainty, Term.Period, Term.Unit
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How a component is usually given."""
+
+    certainty: str = Certainty.CONTRACTUAL
+    period: str = Period.YEAR
+    percent_of: str = Unit.PERCENT_OF_BASE
+
+
+USUAL = {
+    "bonus": Usual(Certainty.GUARANTEED),
+    "sign_on": Usual(period=Period.ONE_TIME),
+    "equity": Usual(Certainty.MARKET, Period.GRANT),
+    "pnl": Usual(Certainty.DISCRETIONARY, percent_of=Unit.PERCENT_OF_PNL),
+    "profit_sharing": Usual(Certainty.DISCRETIONARY),
+    "carry_bonus": Usual(Certainty.ILLIQUID, percent_of=Unit.PERCENT_OF_PNL),
+    "relocation": Usual(period=Period.ONE_TIME),
+    "make_whole": Usual(period=Period.ONE_TIME),
+}
+
+
+def usual(component) -> Usual:
+    return USUAL.get(component, Usual())
+
+
+def unit_of(term) -> str:
+    """The unit that the term's one value has. A percent keeps the unit given, else it is of what the component usually is."""
+    if term.amount is not None:
+        return Unit.CURRENCY
+    if term.units is not None:
+        return Unit.SHARES
+    if term.percent is None:
+        return Unit.TEXT
+    return term.unit if term.unit in (Unit.PERCENT_OF_BASE, Unit.PERCENT_OF_PNL) else usual(term.component).percent_of
+
+
+def complete(term, *, currency):
+    """Fill in what follows from the rest: the unit, and the negotiation's currency for an amount without one."""
+    term.unit = unit_of(term)
+    if term.unit == Unit.CURRENCY or term.price is not None or term.strike is not None:
+        term.currency = term.currency or currency
+    return term
