@@ -5,7 +5,7 @@ A figure is anything with the fields of `guides.parsing.rows.Band` or `Target`: 
 
 from decimal import Decimal
 
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 
 LOCALE = "en_US"
 NOT_STATED = "not stated"
@@ -104,3 +104,8 @@ def figure_words(figure) -> str:
 def component_name(component: str) -> str:
     """Base salary for base; a name that is not in the list is shown as words."""
     return COMPONENTS.get(component, component.replace("_", " ").capitalize())
+
+
+def compact(value: Decimal) -> str:
+    """300K, 1.25M: a bare number in few letters."""
+    return format_compact_decimal(value, locale=LOCALE, fraction_digits=2)

@@ -1,0 +1,75 @@
+"""Where the words of marks stand under a bar so that none covers another. Pure, in pixels of the narrowest screen.
+
+Places are per cents and words have a fixed size, so what is free of overlaps on the narrowest chart stays so on every wider one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+NARROWEST = 320
+LETTER = Decimal("6.9")
+GAP = 8
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a label takes of its lane, and the place of its leader, which runs through the lanes above."""
+
+    left: Decimal
+    right: Decimal
+    leader: Decimal
+    lane: int
+
+    def meets(self, other: "Span") -> bool:
+        if self.lane == other.lane:
+            return self.left < other.right + GAP and other.left < self.right + GAP
+        upper, lower = sorted((self, other), key=lambda span: span.lane)
+        return upper.left - 3 <= lower.leader <= upper.right + 3
+
+
+@dataclass(frozen=True)
+class Label:
+    """The words in a lane (0 is the first under the bar). `side` is where they stand from their leader: right, left, or along the edge."""
+
+    lane: int
+    side: str
+
+
+def text_width(text: str) -> Decimal:
+    return LETTER * len(text)
+
+
+def sides(place: Decimal, text: str) -> list[tuple[str, Decimal, Decimal]]:
+    """Where the words fit: to the right of the leader, to the left of it, else from the left edge on."""
+    leader, width = place * NARROWEST / 100, text_width(text) + 7
+    fitting = []
+    if leader + width <= NARROWEST:
+        fitting.append(("right", leader, leader + width))
+    if leader - width >= 0:
+        fitting.append(("left", leader - width, leader))
+    return fitting or [("edge", Decimal(0), width)]
+
+
+def free_span(place: Decimal, text: str, taken: Sequence[Span]) -> tuple[Span, str]:
+    """The highest lane where the words fit; where every lane is crossed by a leader, the one below all."""
+    leader = place * NARROWEST / 100
+    below = max((span.lane for span in taken), default=-1) + 1
+    for lane in range(below + 1):
+        for side, left, right in sides(place, text):
+            span = Span(left, right, leader, lane)
+            if not any(span.meets(other) for other in taken):
+                return span, side
+    side, left, right = sides(place, text)[0]
+    return Span(left, right, leader, below), side
+
+
+def arranged(marks: Sequence[tuple[Decimal, str]]) -> list[Label]:
+    """A label for each (place in per cent, words), in the same order. From right to left, so that leaders seldom cross words."""
+    labels: dict[int, Label] = {}
+    taken: list[Span] = []
+    for index in sorted(range(len(marks)), key=lambda index: marks[index][0], reverse=True):
+        span, side = free_span(*marks[index], taken)
+        taken.append(span)
+        labels[index] = Label(span.lane, side)
+    return [labels[index] for index in range(len(marks))]
