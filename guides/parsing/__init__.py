@@ -2,6 +2,9 @@
 
 from guides.parsing import canonical, rows
 
+# Written down with each document that was read; raised when reading gives other rows.
+PARSER_VERSION = 1
+
 
 def read(text: str, *, path: str = "") -> rows.Guide:
     """What a guide says, as rows. Never raises for what stands in `text`: what cannot be read is a problem and stays as words."""
