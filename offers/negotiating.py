@@ -57,7 +57,10 @@ def start_negotiation(*, user, now, guide=None, employer="", role_name="", regio
 
 @transaction.atomic
 def add_proposal(negotiation, *, side, terms, now, status=Proposal.Status.VERBAL, note="", made_at=None) -> Proposal:
-    """Put a package on the table. `terms` are unsaved Term rows, in order. Raises NegotiationClosed, or ValueError for no or too many terms."""
+    """Put a package on the table; `terms` are unsaved Term rows, in order.
+
+    Raises NegotiationClosed, or ValueError where there are no terms or too many.
+    """
     locked = lock_open(negotiation)
     terms = list(terms)
     if not 0 < len(terms) <= MOST_TERMS:
@@ -125,7 +128,10 @@ def copies(terms) -> list:
 
 @transaction.atomic
 def reopen(negotiation, *, reason, now) -> Outcome:
-    """Take the negotiation up again; its outcome stays on the timeline with the reason. Raises NotClosed, or NegotiationClosed where deleted."""
+    """Take the negotiation up again; its outcome stays on the timeline with the reason.
+
+    Raises NotClosed, or NegotiationClosed where it was deleted.
+    """
     locked = lock(negotiation)
     outcome = standing_outcome(locked)
     if locked.deleted_at:

@@ -1,0 +1,46 @@
+"""Gathers the rows of a proposal and its negotiation's pinned guide for offers.position."""
+
+from offers.matching import Stated
+from offers.models import Term
+from offers.position import position
+from offers.verdicts import Position
+
+
+def position_of(proposal) -> Position:
+    """Where the proposal stands against the guide that its negotiation pinned; without a guide nothing has a band or a mark."""
+    return position_in(proposal.negotiation, proposal)
+
+
+def position_in(negotiation, proposal=None) -> Position:
+    """As `position_of`, with the negotiation at hand; without a proposal everything is not stated.
+
+    Reads `proposal.terms`, `revision.bands` and `revision.targets` as related rows, so that lists can prefetch them.
+    """
+    revision = negotiation.revision
+    return position(
+        stated=[stated(term) for term in proposal.terms.all() if counts_in_first_year(term)] if proposal else [],
+        bands=revision.bands.all() if revision else (),
+        targets=revision.targets.all() if revision else (),
+        region=negotiation.region,
+        level=negotiation.level,
+        currency=negotiation.currency,
+        equity_reading=revision.equity_reading if revision else "",
+    )
+
+
+def stated(term: Term) -> Stated:
+    value = next((value for value in (term.amount, term.percent, term.units) if value is not None), None)
+    return Stated(
+        component=term.component,
+        unit=term.unit,
+        value=value,
+        currency=term.currency if term.amount is not None else None,
+        period=term.period,
+        certainty=term.certainty,
+        text=term.text,
+    )
+
+
+def counts_in_first_year(term: Term) -> bool:
+    """Guides speak of the first year: a line for later years alone is not compared."""
+    return not term.years_of_service or 1 in term.years_of_service

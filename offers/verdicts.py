@@ -1,0 +1,108 @@
+"""What a comparison with a guide comes to: marks, standings per component, the whole. Pure; definitions in the design.
+
+Range penetration is (x - low) / (high - low); the compa-ratio is x over the band's midpoint. Both are rounded half-even to four places.
+A mark counts as reached when it is equalled; a mark that the guide lacks is left out, and where no mark decides there is no verdict.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from offers.matching import Stated
+
+VERDICTS = ("below_walk_away", "below_accept", "at_or_above_accept", "at_or_above_anchor")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A target's number, and the offer's in the same terms (None where they cannot be compared or nothing is stated)."""
+
+    value: Decimal
+    target: object
+    offered: Decimal | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        return None if self.offered is None else self.offered >= self.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One component. `offered` is the stated value in the band's terms; None where there is no band to compare with."""
+
+    component: str
+    stated: Stated | None
+    band: object = None
+    offered: Decimal | None = None
+    place: str = "no_band"
+    anchor: Mark | None = None
+    accept: Mark | None = None
+    walk_away: Mark | None = None
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        if self.stated is None:
+            return "not_stated"
+        if self.walk_away and self.walk_away.reached is False:
+            return "below_walk_away"
+        if self.anchor and self.anchor.reached:
+            return "at_or_above_anchor"
+        if self.accept and self.accept.reached is not None:
+            return "at_or_above_accept" if self.accept.reached else "below_accept"
+        return "no_target"
+
+    @property
+    def penetration(self) -> Decimal | None:
+        if self.offered is None or not is_range(self.band) or self.band.low == self.band.high:
+            return None
+        return rounded((self.offered - self.band.low) / (self.band.high - self.band.low))
+
+    @property
+    def compa_ratio(self) -> Decimal | None:
+        midpoint = (self.band.low + self.band.high) / 2 if self.offered is not None and is_range(self.band) else None
+        return rounded(self.offered / midpoint) if midpoint else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """Something a target asks for in words."""
+
+    kind: str
+    component: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """The whole has the lowest verdict among the stated components with a target; `decided_by` names them."""
+
+    components: tuple[Standing, ...]
+    conditions: tuple[Condition, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> tuple[Standing, ...]:
+        return tuple(standing for standing in self.components if standing.verdict in VERDICTS and not standing.missing)
+
+    @property
+    def verdict(self) -> str:
+        if self.judged:
+            return min((standing.verdict for standing in self.judged), key=VERDICTS.index)
+        return "no_target" if any(standing.stated for standing in self.components) else "not_stated"
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        return tuple(standing.component for standing in self.judged if standing.verdict == self.verdict)
+
+    def of(self, component: str) -> Standing | None:
+        return next((standing for standing in self.components if standing.component == component), None)
+
+
+def is_range(band) -> bool:
+    """Whether both ends are known, in order, and neither is open."""
+    return band is not None and band.low is not None and band.high is not None and not band.open_ended and band.low <= band.high
+
+
+def rounded(ratio: Decimal) -> Decimal:
+    return ratio.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
