@@ -18,3 +18,9 @@ def stranger(db):
 @pytest.fixture
 def curator(db):
     return factories.create_user("curator@example.com", is_staff=True)
+
+
+@pytest.fixture(autouse=True)
+def mail_goes_into_the_outbox(settings):
+    """pytest-django puts a list in place of our backend; tests see the rows that the product writes."""
+    settings.EMAIL_BACKEND = "negotiate.mail.backend.OutboxBackend"

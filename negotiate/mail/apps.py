@@ -1,6 +1,11 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class MailConfig(AppConfig):
     name = "negotiate.mail"
     label = "mail"
+
+    def ready(self):
+        """Each app says in its `emails` module what its mail is."""
+        autodiscover_modules("emails")

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now as current_time
 
+from negotiate.sealing import unseal
+
 
 class MessageQuerySet(models.QuerySet):
     def unsent(self):
@@ -14,6 +16,19 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self, now):
         return self.filter(state__in=Message.WAITING, due_at__lte=now)
+
+    def abandoned(self, now):
+        """Taken by a worker whose lease has run out."""
+        return self.filter(state__in=Message.TAKEN, lease_until__lte=now)
+
+    def withdraw(self, *, reason, now):
+        """Stop what has not been handed over. What is just being handed over is never tried again. Gives the keys of what was stopped."""
+        rows = list(self.unsent().select_for_update().order_by("pk"))
+        flying = [row.pk for row in rows if row.state == Message.State.HANDING_OVER]
+        stopped = [row.pk for row in rows if row.pk not in flying]
+        Message.objects.filter(pk__in=flying).update(expires_at=now)
+        Message.objects.filter(pk__in=stopped).update(state=Message.State.SKIPPED, reason=reason, token=None, content=None)
+        return stopped
 
 
 class Message(models.Model):
@@ -29,7 +44,8 @@ class Message(models.Model):
         SKIPPED = "skipped", "Skipped"
 
     WAITING = (State.PLANNED, State.RETRYING)
-    UNSENT = (State.PLANNED, State.RETRYING, State.CLAIMED, State.HANDING_OVER)
+    TAKEN = (State.CLAIMED, State.HANDING_OVER)
+    UNSENT = WAITING + TAKEN
 
     kind = models.CharField(max_length=32)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="messages")
@@ -51,20 +67,33 @@ class Message(models.Model):
     maybe_twice = models.BooleanField(default=False, help_text="The ending of an earlier handing over is unknown.")
     message_id = models.CharField(max_length=200, unique=True, default=None, null=True, blank=True)
     content = models.BinaryField(
-        null=True, blank=True, help_text="The mail's bytes from the first handing over on; encrypted for account mail."
+        null=True, blank=True, help_text="The mail's bytes from the first handing over on, sealed; account mail's from the start."
     )
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["priority", "due_at"], name="message_waiting", condition=Q(state__in=("planned", "retrying")))]
+        indexes = [
+            models.Index(fields=["priority", "due_at"], name="message_waiting", condition=Q(state__in=("planned", "retrying"))),
+            models.Index(fields=["lease_until"], name="message_taken", condition=Q(state__in=("claimed", "handing_over"))),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.state} {self.masked_address}"
 
     @property
     def masked_address(self) -> str:
-        name, _, domain = self.address.partition("@")
-        return f"{name[:1]}…@{domain}"
+        return masked(self.address)
+
+    @property
+    def bytes(self) -> bytes | None:
+        """The mail as it is handed over, or None where it is not written yet or was blanked."""
+        return unseal(self.content, purpose="mail") if self.content is not None else None
+
+
+def masked(address: str) -> str:
+    """`a…@example.com`: enough to recognise one's own, too little to copy."""
+    name, _, domain = address.partition("@")
+    return f"{name[:1]}…@{domain}"
 
 
 class Heartbeat(models.Model):
@@ -72,6 +101,7 @@ class Heartbeat(models.Model):
 
     worker = models.UUIDField(primary_key=True, default=uuid.uuid4)
     beat_at = models.DateTimeField()
+    trouble = models.CharField(max_length=300, blank=True, help_text="Why the mail server could not be used, in plain words.")
 
     def __str__(self):
         return f"{self.worker}: {self.beat_at}"

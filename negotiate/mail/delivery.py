@@ -1,0 +1,187 @@
+"""One round of delivery: open the road, claim what is due, hand each mail over, record it at once."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from negotiate.mail import queue
+from negotiate.mail.kinds import KINDS
+from negotiate.mail.letters import compose, new_message_id, sender_address
+from negotiate.mail.models import Message
+from negotiate.mail.relay import Answer, Ending, NoConnection, Relay, Session
+from negotiate.sealing import NotSealed
+
+logger = logging.getLogger(__name__)
+BATCH = 20
+State = Message.State
+
+
+class Inbox:
+    """The road without a mail server, on one person's machine: standing in the inbox page is being delivered."""
+
+    via = "inbox"
+
+    def address(self, sender, recipient, *, eight_bit=False) -> Answer:
+        return Answer(Ending.ACCEPTED)
+
+    def data(self, content) -> Answer:
+        return Answer(Ending.ACCEPTED, "Stands in the inbox page.")
+
+    def reset(self) -> None:
+        """Nothing was begun."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def has_road() -> bool:
+    """Whether mail can go anywhere. Without a mail server in production it waits."""
+    return bool(settings.EMAIL_URL) or settings.DEBUG
+
+
+def open_road() -> Session | Inbox:
+    """Raises NoConnection."""
+    if not settings.EMAIL_URL:
+        return Inbox()
+    return Session(Relay.from_url(settings.EMAIL_URL), name=urlsplit(settings.SITE_URL).hostname or "localhost")
+
+
+class Postman:
+    """Delivers for one worker. Keeps what the mail server took until the database has it in writing."""
+
+    def __init__(self, *, stopping: Callable[[], bool] = lambda: False, between: Callable[[], None] = lambda: None):
+        self.stopping, self.between = stopping, between
+        self.road: Session | Inbox | None = None
+        self.accepted: list[tuple[Message, str, str]] = []
+        self.not_before = 0.0
+        self.trouble = ""
+
+    def round(self, now: datetime | None = None) -> None:
+        """Deliver all that is due: at `now`, or by the database's clock."""
+        self.record_accepted()
+        queue.take_back()
+        if not has_road() or time.monotonic() < self.not_before or not Message.objects.due(now or queue.database_now()).exists():
+            return
+        try:
+            self.road = open_road()
+            self.trouble = ""
+            while not self.stopping() and self.deliver_batch(now):
+                self.between()
+        except NoConnection as problem:
+            self.trouble, self.not_before = str(problem), time.monotonic() + queue.SOON.total_seconds()
+            logger.warning("Mail waits. %s", problem)
+        finally:
+            self.hang_up()
+
+    def deliver_batch(self, now: datetime | None) -> int:
+        batch = queue.claim(limit=BATCH, now=now or queue.database_now())
+        for number, message in enumerate(batch):
+            try:
+                if self.stopping():
+                    queue.put_back(batch[number:])
+                    break
+                self.road = self.road or open_road()
+                self.deliver(message, now or queue.database_now())
+            except NoConnection:
+                queue.put_back(batch[number:])
+                raise
+        return len(batch)
+
+    def deliver(self, message: Message, now: datetime) -> None:
+        content = self.written(message, now)
+        if content is None:
+            return
+        answer = self.road.address(sender_address(), message.address, eight_bit=not content.isascii())
+        if answer.ending is not Ending.ACCEPTED:
+            message.attempts += answer.ending is Ending.LATER
+            self.not_taken(message, answer, now)
+        elif queue.begin_handing_over(message, content):
+            self.hand_over(message, content, now)
+        else:
+            self.road.reset()
+
+    def hand_over(self, message: Message, content: bytes, now: datetime) -> None:
+        answer = self.road.data(content)
+        if answer.ending is Ending.ACCEPTED:
+            self.accepted.append((message, self.road.via, answer.words))
+            self.record_accepted()
+        else:
+            self.not_taken(message, answer, now)
+
+    def record_accepted(self) -> None:
+        while self.accepted:
+            message, via, words = self.accepted[0]
+            queue.record_sent(message, via=via, words=words, now=queue.database_now())
+            del self.accepted[0]
+
+    def not_taken(self, message: Message, answer: Answer, now: datetime) -> None:
+        """What the server's answer means for this message, and whether the conversation can go on."""
+        if answer.ending is Ending.LOGGED_OUT:
+            raise NoConnection(f"The mail server asks for a login: {answer.words}")
+        if answer.hung_up or answer.ending is Ending.CONFUSED:
+            self.hang_up()
+        else:
+            self.road.reset()
+        self.record_not_taken(message, answer, now)
+
+    def record_not_taken(self, message: Message, answer: Answer, now: datetime) -> None:
+        match answer.ending:
+            case Ending.LATER:
+                queue.try_later(message, answer, now=now)
+            case Ending.REFUSED:
+                queue.give_up(message, state=State.FAILED, reason=answer.words)
+            case Ending.CONFUSED:
+                queue.confused(message, answer)
+            case Ending.LOST:
+                queue.put_back([message], wait=queue.SOON)
+            case Ending.UNKNOWN:
+                queue.ending_unknown(message, answer, now=now)
+
+    def written(self, message: Message, now: datetime) -> bytes | None:
+        """The bytes to hand over; None where this message says nothing any more, or cannot be written now."""
+        try:
+            return bytes_of(message) if message.content is not None else rendered(message, now)
+        except Withdrawn as reason:
+            queue.give_up(message, state=State.SKIPPED, reason=str(reason), again=reason.again)
+        except Exception as problem:  # one mail that cannot be written must not hold up the others
+            logger.exception("Message %s cannot be written", message.pk)
+            message.attempts += 1
+            queue.try_later(message, Answer(Ending.LATER, f"Could not be written: {type(problem).__name__}"), now=now)
+        return None
+
+    def hang_up(self) -> None:
+        if self.road is not None:
+            self.road.close()
+        self.road = None
+
+
+class Withdrawn(Exception):
+    """This message is not to be sent. `again`: what it carried may be said afresh."""
+
+    def __init__(self, reason: str, *, again: bool):
+        super().__init__(reason)
+        self.again = again
+
+
+def bytes_of(message: Message) -> bytes:
+    """The bytes of an earlier handing over, or of account mail. Raises Withdrawn where they are no longer true."""
+    if message.expires_at and message.expires_at <= queue.database_now():
+        raise Withdrawn("It was too late for what it said.", again=True)
+    try:
+        return message.bytes
+    except NotSealed:
+        raise Withdrawn("Its content was sealed with a key that is gone.", again=True) from None
+
+
+def rendered(message: Message, now: datetime) -> bytes:
+    """What the message says now. Raises Withdrawn where that is nothing."""
+    letter = KINDS[message.kind].render(message, now)
+    if letter is None:
+        raise Withdrawn("Nothing was left to say.", again=False)
+    message.message_id = message.message_id or new_message_id()
+    message.expires_at = letter.expires_at
+    return compose(letter, address=message.address, message_id=message.message_id, now=now)

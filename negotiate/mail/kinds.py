@@ -1,0 +1,65 @@
+"""What mail can be about. Apps register here what their messages say and what follows from sending them, in a module named `emails`,
+so that mail knows nothing of offers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from negotiate.mail.models import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    name: str
+    content: bytes
+    maintype: str = "text"
+    subtype: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a message says now. After `expires_at` it would no longer be true."""
+
+    subject: str
+    text: str
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    expires_at: datetime | None = None
+
+
+def nothing_follows(message: Message, **details) -> None:
+    """Most mail has nothing to record when it is sent, or is not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One sort of message.
+
+    `render(message, now)` gives the letter, or None where nothing is left to say. `sent(message, now=…)` runs in the transaction that
+    records the sending. `given_up(message, reason=…, again=…, now=…)` runs where it will not be sent: `again` asks that what it
+    carried be planned anew in a fresh message. Both lock their own rows first, the message comes after.
+    """
+
+    render: Callable[[Message, datetime], Letter | None]
+    sent: Callable[..., None] = nothing_follows
+    given_up: Callable[..., None] = nothing_follows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where messages come from: `gather(now)` makes those that are due, `oldest_due(now)` says since when the oldest one waits."""
+
+    gather: Callable[[datetime], int]
+    oldest_due: Callable[[datetime], datetime | None]
+
+
+KINDS: dict[str, Kind] = {}
+SOURCES: dict[str, Source] = {}
+
+
+def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows) -> None:
+    KINDS[name] = Kind(render=render, sent=sent, given_up=given_up)
+
+
+def register_source(name: str, *, gather, oldest_due) -> None:
+    SOURCES[name] = Source(gather=gather, oldest_due=oldest_due)

@@ -1,0 +1,132 @@
+"""The steps of a message from planned to sent, each one statement or one short transaction on the database's own clock."""
+
+import random
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from negotiate.mail.emails import ACCOUNT
+from negotiate.mail.kinds import KINDS
+from negotiate.mail.models import Message
+from negotiate.mail.relay import Answer
+from negotiate.sealing import seal
+
+LEASE = timedelta(minutes=2)
+SOON = timedelta(seconds=5)
+DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60))
+CONFUSED_AT_MOST = 3
+UNKNOWN_TWICE = "For the second time it is unknown whether the mail server took it. It has probably arrived."
+State = Message.State
+
+
+def database_now() -> datetime:
+    """The database's clock: the one that all workers share."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def take_back() -> int:
+    """What a worker left behind goes back in line. A handing over with an unknown ending is marked, and tried once more at most."""
+    with transaction.atomic():
+        left = list(Message.objects.abandoned(Now()).select_for_update(skip_locked=True))
+        Message.objects.filter(pk__in=[row.pk for row in left if row.state == State.CLAIMED]).update(state=State.PLANNED, token=None)
+        flying = [row for row in left if row.state == State.HANDING_OVER]
+        again = [row.pk for row in flying if not row.maybe_twice]
+        Message.objects.filter(pk__in=again).update(state=State.RETRYING, token=None, maybe_twice=True, due_at=Now())
+    for row in flying:
+        if row.maybe_twice:
+            give_up(row, state=State.FAILED, reason=UNKNOWN_TWICE)
+    return len(left)
+
+
+def claim(*, limit: int, now: datetime) -> list[Message]:
+    """Take the most urgent due messages for one worker, for as long as the lease lasts."""
+    with transaction.atomic():
+        waiting = Message.objects.due(now).order_by("priority", "due_at").select_for_update(skip_locked=True)
+        rows, token = list(waiting[:limit]), uuid.uuid4()
+        Message.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.CLAIMED, token=token, lease_until=Now() + LEASE)
+    for row in rows:
+        row.token = token
+    return rows
+
+
+def begin_handing_over(message: Message, content: bytes) -> bool:
+    """The last question before DATA: is it still ours, and still wanted? From here on its bytes stay. False: do not send."""
+    still_ours = Message.objects.filter(pk=message.pk, token=message.token, state=State.CLAIMED, lease_until__gt=Now())
+    message.attempts += 1
+    return bool(
+        still_ours.update(
+            state=State.HANDING_OVER,
+            lease_until=Now() + LEASE,
+            handed_over_at=Now(),
+            attempts=message.attempts,
+            content=seal(content, purpose="mail"),
+            message_id=message.message_id,
+            expires_at=message.expires_at,
+        )
+    )
+
+
+def record_sent(message: Message, *, via: str, words: str, now: datetime) -> None:
+    """The server has taken it: true whoever holds the message by now. Account mail leaves no content behind, but in the inbox."""
+    blanked = {"content": None} if message.kind == ACCOUNT and via == "smtp" else {}
+    with transaction.atomic():
+        KINDS[message.kind].sent(message, now=now)
+        Message.objects.filter(pk=message.pk).exclude(state=State.SENT).update(
+            state=State.SENT, sent_at=now, via=via, answer=words, token=None, reason="", **blanked
+        )
+
+
+def put_back(messages, *, wait=timedelta(0)) -> None:
+    """Not tried: no charge."""
+    for message in messages:
+        state = State.RETRYING if message.attempts else State.PLANNED
+        ours(message).update(state=state, token=None, due_at=Now() + wait)
+
+
+def try_later(message: Message, answer: Answer, *, now: datetime, **marks) -> None:
+    """After a while, with the same bytes where they were handed over already. `message.attempts` counts this try."""
+    due_at = next_try(message.attempts, now=now, expires_at=message.expires_at)
+    ours(message).update(state=State.RETRYING, token=None, due_at=due_at, answer=answer.words, attempts=message.attempts, **marks)
+
+
+def ending_unknown(message: Message, answer: Answer, *, now: datetime) -> None:
+    """The server hung up over the finished mail. Once more, marked; after the second time nobody may get a third copy."""
+    if message.maybe_twice:
+        give_up(message, state=State.FAILED, reason=UNKNOWN_TWICE)
+    else:
+        try_later(message, answer, now=now, maybe_twice=True)
+
+
+def next_try(attempts: int, *, now: datetime, expires_at: datetime | None) -> datetime:
+    """After 1, 5, 20, 60 minutes and up to a tenth more. Where that is too late, half of the time that is left."""
+    delay = DELAYS[min(max(attempts, 1), len(DELAYS)) - 1] * random.uniform(1, 1.1)  # noqa: S311  (spreads tries, hides nothing)
+    left = expires_at - now if expires_at else None
+    if left is not None and SOON < left <= delay:
+        return now + max(left / 2, SOON)
+    return now + delay
+
+
+def confused(message: Message, answer: Answer) -> None:
+    """500 to 504: again in a new session, the third time it has failed."""
+    count = message.server_errors + 1
+    if count >= CONFUSED_AT_MOST:
+        give_up(message, state=State.FAILED, reason=answer.words)
+        return
+    ours(message).update(state=State.RETRYING, token=None, server_errors=count, due_at=Now(), answer=answer.words)
+
+
+def give_up(message: Message, *, state: str, reason: str, again=False) -> None:
+    """It will not be sent. `again`: what it carried is to be said in a fresh message. Nothing changes where it is no longer ours."""
+    with transaction.atomic():
+        KINDS[message.kind].given_up(message, reason=reason, again=again, now=database_now())
+        changed = ours(message).update(state=state, reason=reason, token=None, content=None)
+        transaction.set_rollback(not changed)
+
+
+def ours(message: Message):
+    """The row, while it is still taken by whom we took it for."""
+    return Message.objects.filter(pk=message.pk, token=message.token, state__in=Message.TAKEN)

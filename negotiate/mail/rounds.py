@@ -1,0 +1,102 @@
+"""The round that a worker makes at each tick: gather what is due, deliver it, and say that it was here."""
+
+import logging
+import socket
+import threading
+import time
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import Error, close_old_connections
+
+from negotiate.mail.delivery import Postman
+from negotiate.mail.emails import ACCOUNT
+from negotiate.mail.kinds import SOURCES
+from negotiate.mail.models import Heartbeat, Message
+from negotiate.mail.queue import database_now
+
+logger = logging.getLogger(__name__)
+UNTICKED = 10.0
+KEEP_BODIES = timedelta(days=30)
+KEEP_HEARTBEATS = timedelta(hours=1)
+BEAT_EVERY = 2.0
+TIDY_EVERY = 3600.0
+
+
+class Rounds:
+    """One worker's rounds, never two at a time."""
+
+    def __init__(self, worker: uuid.UUID | None = None):
+        self.worker = worker or uuid.uuid4()
+        self.stopping = threading.Event()
+        self.postman = Postman(stopping=self.stopping.is_set, between=self.beat)
+        self.running = threading.Lock()
+        self.last_round = time.monotonic()
+        self.last_beat = self.last_tidy = 0.0
+
+    def make(self, now: datetime | None = None) -> None:
+        """One round: all that is due at `now`, or by the database's clock. Does nothing while another round is on."""
+        if self.stopping.is_set() or not self.running.acquire(blocking=False):
+            return
+        try:
+            self.beat()
+            gather(now or database_now())
+            self.postman.round(now)
+            self.beat(always=True)
+            self.tidy()
+        finally:
+            self.last_round = time.monotonic()
+            self.running.release()
+
+    def beat(self, *, always=False) -> None:
+        if not always and time.monotonic() - self.last_beat < BEAT_EVERY:
+            return
+        now, trouble = database_now(), self.postman.trouble[:300]
+        Heartbeat.objects.update_or_create(worker=self.worker, defaults={"beat_at": now, "trouble": trouble})
+        self.last_beat = time.monotonic()
+
+    def tidy(self) -> None:
+        if self.last_tidy and time.monotonic() - self.last_tidy < TIDY_EVERY:
+            return
+        tidy(database_now())
+        self.last_tidy = time.monotonic()
+
+    def watch(self) -> None:
+        """Until it is told to stop: a worker that was not ticked for ten seconds makes the round itself."""
+        while not self.stopping.wait(1):
+            if time.monotonic() - self.last_round > UNTICKED:
+                self.make_in_thread()
+
+    def make_in_thread(self) -> None:
+        """A round in a thread of its own connections. A database that is away is met again at the next one."""
+        close_old_connections()
+        try:
+            self.make()
+        except Error as problem:
+            logger.warning("No round could be made: %s", problem)
+        finally:
+            close_old_connections()
+
+
+def gather(now: datetime) -> None:
+    """Each source makes its due messages. One that fails must not stop the mail of the others."""
+    for name, source in SOURCES.items():
+        try:
+            source.gather(now)
+        except Exception:
+            logger.exception("Could not gather the due mail of %s", name)
+
+
+def tidy(now: datetime) -> None:
+    """Blank what was sent long ago, and forget workers that are gone."""
+    old = Message.objects.filter(sent_at__lt=now - KEEP_BODIES, content__isnull=False)
+    old.exclude(kind=ACCOUNT).update(content=None)
+    Heartbeat.objects.filter(beat_at__lt=now - KEEP_HEARTBEATS).delete()
+
+
+def of_cron() -> Rounds:
+    """Rounds that are made one at a time, by this machine's timer: all of them are one worker."""
+    return Rounds(uuid.uuid5(uuid.NAMESPACE_DNS, f"{socket.gethostname()} once"))
+
+
+ROUNDS = Rounds()

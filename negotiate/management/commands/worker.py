@@ -1,0 +1,53 @@
+"""The worker: gathers what is due and delivers it, at each tick, until it is stopped."""
+
+import signal
+import threading
+
+from celery import signals
+from celery.beat import EmbeddedService, Scheduler
+from django.core.management.base import BaseCommand
+
+from negotiate.celery import app
+from negotiate.mail.rounds import ROUNDS, of_cron
+
+
+class Command(BaseCommand):
+    help = "Sends reminders and other mail when they are due. With --once: one round of all that is due, then it ends (for cron)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="One round of all that is due now.")
+
+    def handle(self, *, once, **options):
+        if once:
+            run_once()
+        else:
+            run_until_stopped()
+
+
+def run_once() -> None:
+    """One round. SIGTERM ends it after the mail in hand."""
+    rounds = of_cron()
+    before = signal.signal(signal.SIGTERM, lambda *received: rounds.stopping.set())
+    try:
+        rounds.make()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def run_until_stopped() -> None:
+    """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it after the mail in hand."""
+    signals.worker_shutting_down.connect(stop_rounds)
+    threading.Thread(target=ROUNDS.watch, name="Watch", daemon=True).start()
+    beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
+    beat.start()
+    try:
+        app.Worker(
+            pool="threads", concurrency=2, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True
+        ).start()
+    finally:
+        stop_rounds()
+        beat.service.stop()
+
+
+def stop_rounds(**details) -> None:
+    ROUNDS.stopping.set()

@@ -1,0 +1,136 @@
+"""When a deadline is, and when to speak of it: wall time and zone to a moment, lead times to moments. Knows no Django."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+CLOSE_OF_BUSINESS = time(17)
+APART = timedelta(hours=2)
+MINUTE = timedelta(minutes=1)
+LEAD = re.compile(r"([1-9]\d{0,2})([dh])")
+
+
+class UnknownZone(ValueError):
+    """The name is none of the IANA zones that this system knows."""
+
+
+class UnknownLead(ValueError):
+    """A lead is a number of days or hours: `3d`, `6h`."""
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of an IANA name. Raises UnknownZone."""
+    if name not in zone_names():
+        raise UnknownZone(f"{name!r} is no time zone")
+    return ZoneInfo(name)
+
+
+def moment(wall: datetime, zone: str) -> datetime:
+    """The moment in UTC at which clocks in the zone show `wall` (naive).
+
+    In the gap of a clock put forward, 02:30 is 03:30; in the overlap of one put back, it is the first of the two.
+    """
+    if wall.tzinfo is not None:
+        raise ValueError("wall time carries no offset")
+    return wall.replace(tzinfo=zone_named(zone), fold=0).astimezone(UTC)
+
+
+def wall_of(wall: datetime, precision: str) -> datetime:
+    """The wall time that counts: a day alone means the close of business there."""
+    return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lead:
+    """How long before the deadline: days keep the wall time there, hours are absolute."""
+
+    name: str
+    number: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Lead":
+        """Reads `7d` or `6h`. Raises UnknownLead."""
+        match = LEAD.fullmatch(text.strip().lower())
+        if not match:
+            raise UnknownLead(f"{text!r} is no lead time: write 3d or 6h")
+        return cls(name=match[0], number=int(match[1]), unit=match[2])
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(days=self.number) if self.unit == "d" else timedelta(hours=self.number)
+
+    def before(self, wall: datetime, zone: str) -> datetime:
+        if self.unit == "d":
+            return moment(wall - self.length, zone)
+        return moment(wall, zone) - self.length
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waking:
+    """The hours in which a person may be spoken to, in their zone: from the first until before the last. Equal ends: always."""
+
+    zone: str
+    start: time = time(8)
+    end: time = time(21)
+
+    def holds(self, at: datetime) -> bool:
+        clock = at.astimezone(zone_named(self.zone)).time()
+        if self.start <= self.end:
+            return self.start == self.end or self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+    def last_minute_before(self, at: datetime) -> datetime:
+        """The moment itself in waking hours, else the start of the last waking minute before it."""
+        if self.holds(at):
+            return at
+        today = at.astimezone(zone_named(self.zone)).date()
+        return max(end for end in map(self._last_minute_on, (today, today - timedelta(days=1), today - timedelta(days=2))) if end <= at)
+
+    def _last_minute_on(self, day: date) -> datetime:
+        return moment(datetime.combine(day, self.end) - MINUTE, self.zone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """One reminder to come: for which lead, at what moment."""
+
+    lead: str
+    due_at: datetime
+
+
+def nudge_times(*, wall: datetime, zone: str, leads, waking: Waking, now: datetime) -> list[Planned]:
+    """When to speak of a deadline, in order, each after `now` (aware) or at once.
+
+    A time outside waking hours moves to the last waking minute before it, unless that is past. Past times are dropped; where none is
+    left, one goes at once. Of two less than two hours apart the earlier is dropped. A deadline that has passed has none.
+    """
+    if moment(wall, zone) <= now:
+        return []
+    ordered = sorted({lead.name: lead for lead in map(Lead.parse, leads)}.values(), key=lambda lead: -lead.length)
+    times = [(lead, _considerate(lead.before(wall, zone), waking, now)) for lead in ordered]
+    ahead = [Planned(lead=lead.name, due_at=at) for lead, at in times if at > now]
+    if not ahead:
+        return [Planned(lead=lead.name, due_at=now) for lead in ordered[-1:]]
+    return _spaced(ahead)
+
+
+def _considerate(at: datetime, waking: Waking, now: datetime) -> datetime:
+    moved = waking.last_minute_before(at)
+    return moved if moved > now else at
+
+
+def _spaced(ahead: list[Planned]) -> list[Planned]:
+    """Without those that a later one follows within two hours. Of two at the same time the shorter lead stays."""
+    kept: list[Planned] = []
+    for planned in sorted(reversed(ahead), key=lambda planned: planned.due_at, reverse=True):
+        if not kept or kept[-1].due_at - planned.due_at >= APART:
+            kept.append(planned)
+    return kept[::-1]

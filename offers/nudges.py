@@ -1,0 +1,121 @@
+"""Nudges as rows: planned with a deadline, withdrawn with it, and turned into messages when they are due.
+
+Whoever changes nudges and messages locks the nudges first.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+
+from negotiate.mail.models import Message
+from offers.deadlines import Planned, Waking, nudge_times, zone_names
+from offers.models import Deadline, Negotiation, Nudge
+
+MESSAGE_KIND = "nudges"
+TOGETHER = timedelta(minutes=15)
+State = Nudge.State
+
+
+def persons_zone(user, deadline: Deadline) -> str:
+    """The person's zone; where it is not known, the deadline's."""
+    return user.zone if user.zone in zone_names() else deadline.zone
+
+
+def times_for(deadline: Deadline, *, now: datetime) -> list[Planned]:
+    user = deadline.negotiation.user
+    waking = Waking(zone=persons_zone(user, deadline), start=user.waking_from, end=user.waking_until)
+    return nudge_times(wall=deadline.wall, zone=deadline.zone, leads=deadline.leads or user.leads, waking=waking, now=now)
+
+
+def plan(deadline: Deadline, *, now: datetime) -> None:
+    """Make the deadline's nudges what they should be. Planning twice changes nothing; what was mailed for this revision stays mailed."""
+    times = {planned.lead: planned.due_at for planned in times_for(deadline, now=now)}
+    rows = _ahead(deadline).filter(revision=deadline.revision).order_by("pk").select_for_update()
+    known = {nudge.lead: nudge for nudge in rows}
+    changed = [nudge.pk for lead, nudge in known.items() if nudge.due_at != times.get(lead)]
+    _withdraw(_ahead(deadline).exclude(revision=deadline.revision) | _ahead(deadline).filter(pk__in=changed), "planned anew", now)
+    for lead, due_at in times.items():
+        if lead not in known:
+            Nudge.objects.create(**_about(deadline), lead=lead, revision=deadline.revision, due_at=due_at, created_at=now)
+        elif known[lead].state != State.MAILED:
+            Nudge.objects.filter(pk=known[lead].pk).exclude(state=State.PLANNED).update(
+                state=State.PLANNED, due_at=due_at, reason="", message=None
+            )
+
+
+def _about(deadline: Deadline) -> dict:
+    negotiation = deadline.negotiation
+    return {"kind": Nudge.Kind.DEADLINE, "about": deadline.pk, "deadline": deadline, "negotiation": negotiation, "user": negotiation.user}
+
+
+def _ahead(deadline: Deadline):
+    return Nudge.objects.filter(kind=Nudge.Kind.DEADLINE, about=deadline.pk)
+
+
+def withdraw_for(negotiation: Negotiation, *, reason: str, now: datetime) -> None:
+    """Nothing more is to be said about this negotiation. Call it in the transaction that decides so."""
+    _withdraw(Nudge.objects.filter(negotiation=negotiation), reason, now)
+
+
+def withdraw_of(deadline: Deadline, *, reason: str, now: datetime) -> None:
+    _withdraw(Nudge.objects.filter(deadline=deadline), reason, now)
+
+
+@transaction.atomic
+def _withdraw(nudges, reason: str, now: datetime) -> None:
+    """Withdraw those still planned, and the messages that carry them. What else these messages carry is gathered anew."""
+    rows = list(nudges.planned().select_for_update().order_by("pk"))
+    carriers = {row.message_id for row in rows if row.message_id}
+    Nudge.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.WITHDRAWN, reason=reason[:200])
+    others = Nudge.objects.planned().filter(message__in=carriers)
+    list(others.select_for_update().order_by("pk"))
+    stopped = Message.objects.filter(pk__in=carriers).withdraw(reason=reason, now=now)
+    others.filter(message__in=stopped).update(message=None)
+
+
+def gather(now: datetime) -> int:
+    """One message to each person for whom something is due; what is due within the next quarter of an hour goes with it."""
+    people = Nudge.objects.due(now).order_by("user").values_list("user", flat=True).distinct()
+    return sum(_gather_for(person, now) for person in people)
+
+
+@transaction.atomic
+def _gather_for(person: int, now: datetime) -> int:
+    mine = Nudge.objects.due(now + TOGETHER).filter(user=person).select_related("user", "deadline")
+    rows = list(mine.select_for_update(of=("self",), skip_locked=True).order_by("due_at"))
+    if not rows or rows[0].due_at > now:
+        return 0
+    deadlines = [row.deadline.at for row in rows if row.deadline]
+    message = Message.objects.create(
+        kind=MESSAGE_KIND,
+        user=rows[0].user,
+        address=rows[0].user.email,
+        due_at=rows[0].due_at,
+        created_at=now,
+        expires_at=min((at for at in deadlines if at > now), default=None),
+    )
+    return Nudge.objects.filter(pk__in=[row.pk for row in rows]).update(message=message)
+
+
+def oldest_due(now: datetime) -> datetime | None:
+    """Since when the oldest nudge waits that no message carries yet."""
+    return Nudge.objects.due(now).aggregate(oldest=Min("due_at"))["oldest"]
+
+
+def sent(message: Message, *, now: datetime) -> None:
+    carried = Nudge.objects.filter(pk__in=_locked(message))
+    carried.update(mailed_at=now)
+    carried.planned().update(state=State.MAILED)
+
+
+def given_up(message: Message, *, reason: str, again: bool, now: datetime) -> None:
+    carried = Nudge.objects.planned().filter(pk__in=_locked(message))
+    if again:
+        carried.update(message=None)
+    else:
+        carried.update(state=State.DROPPED, reason=reason[:200])
+
+
+def _locked(message: Message) -> list[int]:
+    return [nudge.pk for nudge in message.nudges.select_for_update().order_by("pk")]
