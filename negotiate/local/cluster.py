@@ -55,6 +55,7 @@ class Cluster:
     say: Callable[[str], None] = print
     settings: dict[str, str] = field(default_factory=lambda: ORDINARY)
     process: subprocess.Popen | None = None
+    name: str = "database"
 
     @property
     def url(self) -> str:
@@ -79,6 +80,9 @@ class Cluster:
             rights.open_the_way(user, self.data, self.say)
         self._launch(user)
 
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
+
     def stop(self) -> None:
         if self.process:
             processes.stop(self.process, by=signal.SIGINT, patience=8)
@@ -97,7 +101,7 @@ class Cluster:
         if made_by != ours:
             raise LocalProblem(
                 f"The database in {self.data} was made by PostgreSQL {made_by}, and the one installed here is {ours}. Nothing was changed. "
-                f"Install what brings PostgreSQL {made_by} and take a backup (manage.py backup FILE), or move {self.data} away to begin anew."
+                f"Install what brings PostgreSQL {made_by} and take a backup (manage.py backup FILE), or move that folder away to begin anew."
             )
 
     def _write_settings(self, user: str | None) -> None:

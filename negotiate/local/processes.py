@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 LAUNCHER = Path(__file__).with_name("launcher.py")
@@ -35,7 +36,7 @@ def stop(process: subprocess.Popen, *, by: int = signal.SIGTERM, patience: float
 
 
 def end_all(find: Callable[[], list[int]], *, by: int = signal.SIGTERM, patience: float = 5) -> list[int]:
-    """End what `find` finds, the hard way after `patience` seconds; gives the pids. Looks anew before each signal, so that a reused pid is safe."""
+    """End what `find` finds, the hard way after `patience` seconds; gives the pids. Looks anew before each signal: pids are reused."""
     ended = find()
     for each_signal, seconds in ((by, patience), (signal.SIGKILL, patience)):
         for pid in find():
@@ -79,10 +80,8 @@ def _gone(find: Callable[[], list[int]], seconds: float) -> bool:
 
 
 def _send(pid: int, each_signal: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, each_signal)
-    except ProcessLookupError:
-        pass
 
 
 def _pids() -> list[int]:

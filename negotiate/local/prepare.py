@@ -1,0 +1,94 @@
+"""Readies the database before `up` serves it, in a process of its own: tables, starter guides, the demo, static files.
+
+`python -m negotiate.local.prepare REPORT.json [--demo]`; what `up` should print afterwards stands in the report.
+"""
+
+import json
+import os
+import sys
+from datetime import datetime
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from negotiate.local import dumps
+from negotiate.local.places import LocalProblem
+from negotiate.local.secrets import local_secrets
+
+KEPT = 5
+ONE_AT_A_TIME = 0x6E65676F  # the key of an advisory lock, for starts on two machines with one database
+
+say = partial(print, flush=True)
+
+
+def prepare(*, demo: bool, now: datetime) -> dict:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+    migrate(now)
+    import_string("guides.starting.load_starter_guides")(now=now, say=say)
+    if not settings.DEBUG:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return {"demo": demo_logins(demo, now)}
+
+
+def migrate(now: datetime) -> None:
+    """Bring the tables to where the code is; what was there before is dumped first."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return
+    if executor.loader.applied_migrations:
+        say(f"Keeping a copy of the database as it is: {keep_a_copy(now)}")
+    say(f"Setting up the tables ({len(pending)} steps) …")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def keep_a_copy(now: datetime) -> Path:
+    """Dump into var/backups, where the last five such copies stay."""
+    folder = settings.VAR_DIR / "backups"
+    file = folder / f"before-migrating-{now:%Y-%m-%d-%H%M%S}.dump"
+    dumps.dump(file)
+    for old in sorted(folder.glob("before-migrating-*.dump"))[:-KEPT]:
+        old.unlink()
+    return file
+
+
+def demo_logins(wanted: bool, now: datetime) -> dict[str, str]:
+    """Who can sign in with the demo's passwords; made first where there is no user at all."""
+    users = apps.get_model("accounts", "User").objects
+    if find_spec("offers.demo") is None:
+        return {}
+    names = {who: import_string(f"offers.demo.{who.upper()}_EMAIL") for who in ("candidate", "curator")}
+    if wanted and not users.exists():
+        say("Making the demo …")
+        passwords = local_secrets(settings.VAR_DIR)
+        with transaction.atomic():
+            create = import_string("offers.demo.create_demo")
+            create(candidate_password=passwords["candidate_password"], curator_password=passwords["curator_password"], now=now)
+    return {who: email for who, email in names.items() if settings.DEBUG and users.filter(email=email).exists()}
+
+
+def main() -> None:
+    report, *options = sys.argv[1:]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "negotiate.settings")
+    django.setup()
+    try:
+        prepared = prepare(demo="--demo" in options, now=timezone.now())
+    except OperationalError as error:
+        sys.exit(f"The database cannot be used: {error}")
+    except LocalProblem as problem:
+        sys.exit(str(problem))
+    Path(report).write_text(json.dumps(prepared))
+
+
+if __name__ == "__main__":
+    main()
