@@ -39,6 +39,14 @@ def draft_from(guide, *, by, now, source=None, summary="") -> Revision:
 
 
 @transaction.atomic
+def first_draft(guide, *, by, now) -> Revision:
+    """An empty draft, where a guide begins."""
+    draft = Revision.objects.create(guide=guide, number=1, title=f"{guide.role} | {guide.company}", created_by=by, created_at=now)
+    draft.writers.add(by)
+    return draft
+
+
+@transaction.atomic
 def edited(revision, *, by, now):
     """Write down that somebody saved changes of a draft."""
     revision.version += 1
@@ -77,11 +85,20 @@ def publish(revision, *, by, now):
     and no one but its writers has read it; superusers are no exception.
     """
     _lock_revision(revision)
+    check_may_publish(revision, by=by)
+    _make_public(revision, by=by, now=now)
+
+
+def check_may_publish(revision, *, by):
+    """Raises WrongState or NotReviewed, with the reason in words, where `by` may not publish the revision as it stands."""
     if not revision.is_editable:
         raise WrongState(f"Only a draft or a revision in review can be published; this one is {_state_in_words(revision)}.")
-    if by is not None and settings.REVIEW_REQUIRED:
-        _check_review(revision, by)
-    _make_public(revision, by=by, now=now)
+    if by is None or not settings.REVIEW_REQUIRED:
+        return
+    if revision.was_written_by(by):
+        raise NotReviewed("You wrote in this draft, so somebody else has to publish it.")
+    if revision.state != Revision.State.IN_REVIEW:
+        raise NotReviewed("This draft has not been sent to review yet.")
 
 
 @transaction.atomic
@@ -118,10 +135,15 @@ def bring_back(guide, *, by, now):
     guide.save(update_fields=["retired_at", "retired_by"])
 
 
+def lock_guide_of(revision_pk):
+    """Nobody else takes a step with the revision's guide until the transaction ends. Nothing happens where there is no such revision."""
+    Guide.objects.select_for_update(no_key=True, of=["self"]).filter(revisions__pk=revision_pk).first()
+
+
 def lock_revision(pk) -> Revision:
-    """The revision as it is now, and nobody else takes a step with its guide until the transaction ends."""
-    guide = Guide.objects.select_for_update(no_key=True, of=["self"]).get(revisions__pk=pk)
-    return guide.revisions.select_related("guide__company", "guide__role").get(pk=pk)
+    """The revision as it is now, locked."""
+    lock_guide_of(pk)
+    return Revision.objects.select_related("guide__company", "guide__role").get(pk=pk)
 
 
 def _lock(guide):
@@ -135,13 +157,6 @@ def _lock_revision(revision):
 
 def _state_in_words(revision) -> str:
     return revision.get_state_display().lower()
-
-
-def _check_review(revision, by):
-    if revision.was_written_by(by):
-        raise NotReviewed("You wrote in this draft, so somebody else has to publish it.")
-    if revision.state != Revision.State.IN_REVIEW:
-        raise NotReviewed("This draft has not been sent to review yet.")
 
 
 def _make_public(revision, *, by, now):

@@ -27,6 +27,7 @@ close_network()
 for name in CLEARED:
     os.environ.pop(name, None)
 os.environ["VAR_DIR"] = str(cleanup.enter_context(temporary_folder()) / "var")
+os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"))  # whitenoise warns where there is none
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = cleanup.enter_context(temporary_cluster())
 

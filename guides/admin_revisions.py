@@ -1,0 +1,152 @@
+"""Revisions at the desk: a draft is a form with all its rows, a published one can only be read."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Count
+from django.forms import Textarea, TextInput
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.timezone import now as current_time
+
+from guides import publishing
+from guides.admin_fields import WordsField
+from guides.admin_forms import RevisionForm
+from guides.admin_inlines import INLINES
+from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
+from guides.admin_tools import DeskAdmin, badges_of
+from guides.models import Revision
+
+WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
+WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "published", "archived_at"]
+
+
+class RevisionAdmin(DeskAdmin):
+    form = RevisionForm
+    inlines = INLINES
+    change_form_template = "admin/guides/revision/change_form.html"
+    list_display = ["__str__", "status", "as_of", "created_at", "created_by", "problem_count"]
+    list_filter = ["state", "guide__company"]
+    filter_parameters = frozenset({"state__exact", "guide__company__id__exact", "guide__id__exact"})
+    search_fields = ["title", "guide__company__name", "guide__role__name"]
+    list_select_related = ["guide__company", "guide__role", "created_by"]
+    ordering = ["guide__company__name", "guide__role__name", "-number"]
+    readonly_fields = WHO
+    formfield_overrides = {
+        models.CharField: {"form_class": WordsField, "widget": TextInput(attrs={"size": 80})},
+        models.TextField: {"form_class": WordsField, "widget": Textarea(attrs={"rows": 3, "cols": 80})},
+    }
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(problem_count=Count("problems"))
+
+    def get_object(self, request, object_id, from_field=None):
+        """On POST the guide is locked first, so that nothing is saved into a revision that is being published."""
+        if request.method == "POST":
+            publishing.lock_guide_of(object_id)
+        return super().get_object(request, object_id, from_field)
+
+    def get_fieldsets(self, request, obj=None):
+        what = [*WHAT, "seen_version"] if self.has_change_permission(request, obj) else WHAT
+        return [(None, {"fields": what}), ("Its way so far", {"fields": WHO, "classes": ["collapse"]})]
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None, **options):
+        if request.method == "POST":
+            _show_every_row_typed(formsets)
+        return super().get_inline_formsets(request, formsets, inline_instances, obj, **options)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return (obj is None or obj.is_editable) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and obj.is_editable and super().has_delete_permission(request, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            publishing.edited(form.instance, by=request.user, now=current_time())
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        context["steps"] = steps_for(request.user, obj) if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **options)
+
+    def response_change(self, request, obj):
+        """Save, then go where the button said: on with the form, to the preview, or to the question before a step."""
+        wanted = request.POST.get("_then", "")
+        if wanted == "preview":
+            return redirect("admin:guides_revision_preview", obj.pk)
+        if wanted in [step.name for step in steps_for(request.user, obj)]:
+            return redirect(f"admin:guides_revision_{wanted}", obj.pk)
+        messages.success(request, "Saved. Readers see it once it is published.")
+        return redirect(change_url(obj))
+
+    def get_urls(self):
+        steps = [
+            path(
+                f"<int:pk>/{step.name}/",
+                self.admin_site.admin_view(revision_step),
+                {"name": step.name},
+                name=f"guides_revision_{step.name}",
+            )
+            for step in REVISION_STEPS
+        ]
+        preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="guides_revision_preview")
+        return [*steps, preview, *super().get_urls()]
+
+    def preview(self, request, pk):
+        """The public page, made from this revision."""
+        revision = get_object_or_404(Revision.objects.select_related("guide__company", "guide__role"), pk=pk)
+        if not self.has_view_permission(request, revision):
+            raise PermissionDenied
+        raise Http404
+
+    @admin.display(description="state", ordering="state")
+    def status(self, revision):
+        return badges_of(revision)
+
+    @admin.display(description="problems", ordering="problem_count")
+    def problem_count(self, revision):
+        return revision.problem_count or "–"
+
+    @admin.display(description="guide")
+    def guide_link(self, revision):
+        return format_html('<a href="{}">{}</a>', change_url(revision.guide), revision.guide)
+
+    @admin.display(description="copied from")
+    def based_on_link(self, revision):
+        if not revision.based_on:
+            return "–"
+        return format_html('<a href="{}">revision {}</a>', change_url(revision.based_on), revision.based_on.number)
+
+    @admin.display(description="made")
+    def made(self, revision):
+        return _who_and_when(revision.created_by, revision.created_at)
+
+    @admin.display(description="last saved")
+    def edited(self, revision):
+        return _who_and_when(revision.edited_by, revision.edited_at)
+
+    @admin.display(description="sent to review")
+    def sent_to_review(self, revision):
+        return _who_and_when(revision.submitted_by, revision.submitted_at)
+
+    @admin.display(description="published")
+    def published(self, revision):
+        return _who_and_when(revision.published_by, revision.published_at)
+
+
+def _who_and_when(who, when) -> str:
+    if not when:
+        return "–"
+    return f"{when:%d %B %Y %H:%M} UTC by {who or 'an import'}"
+
+
+def _show_every_row_typed(formsets):
+    """Show the rows as they were sent, also those that somebody else has deleted since."""
+    for formset in formsets:
+        formset._queryset = [form.instance for form in formset.initial_forms]

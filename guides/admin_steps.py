@@ -1,0 +1,218 @@
+"""The steps of publishing as buttons of the desk: each asks on a page of its own first, and says what stands in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import now as current_time
+
+from guides import publishing
+from guides.models import Guide, Revision
+
+State = Revision.State
+EDIT, PUBLISH = "guides.change_revision", "guides.publish_revision"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """`take` does it and may return a draft to go on with. `possible` says for which revisions or guides it is offered."""
+
+    name: str
+    label: str
+    permission: str
+    possible: Callable
+    take: Callable
+    explains: str
+    done: str
+    hindrance: Callable = lambda thing, by: ""
+
+
+def hindrance_to_publishing(revision, by) -> str:
+    try:
+        publishing.check_may_publish(revision, by=by)
+    except publishing.PublishingError as error:
+        return str(error)
+    return ""
+
+
+def copy_guide(guide, *, by, now):
+    return publishing.draft_from(guide, by=by, now=now)
+
+
+def copy_revision(revision, *, by, now):
+    return publishing.draft_from(revision.guide, by=by, now=now, source=revision)
+
+
+def roll_back(revision, *, by, now):
+    return publishing.roll_back(revision.guide, to=revision, by=by, now=now)
+
+
+REVISION_STEPS = [
+    Step(
+        name="submit",
+        label="Send to review",
+        permission=EDIT,
+        possible=lambda revision: revision.state == State.DRAFT,
+        take=publishing.submit,
+        explains="Somebody else reads it and publishes it. It can still be changed until then.",
+        done="Sent to review.",
+    ),
+    Step(
+        name="send_back",
+        label="Back to draft",
+        permission=EDIT,
+        possible=lambda revision: revision.state == State.IN_REVIEW,
+        take=publishing.send_back,
+        explains="It leaves review, to be worked on further.",
+        done="It is a draft again.",
+    ),
+    Step(
+        name="publish",
+        label="Publish",
+        permission=PUBLISH,
+        possible=lambda revision: revision.is_editable,
+        take=publishing.publish,
+        explains="Readers see it at once. The revision published now is archived and stays as it is.",
+        done="Published. Readers see it now.",
+        hindrance=hindrance_to_publishing,
+    ),
+    Step(
+        name="copy",
+        label="Edit a copy",
+        permission=EDIT,
+        possible=lambda revision: not revision.is_editable,
+        take=copy_revision,
+        explains="A new draft is made with everything this revision holds. Readers see none of it until it is published.",
+        done="Here is your draft. Readers see none of it until it is published.",
+    ),
+    Step(
+        name="roll_back",
+        label="Publish this again",
+        permission=PUBLISH,
+        possible=lambda revision: revision.state == State.ARCHIVED,
+        take=roll_back,
+        explains="A copy of this revision is published at once, in place of the revision published now.",
+        done="Rolled back. Readers see it now.",
+    ),
+]
+GUIDE_STEPS = [
+    Step(
+        name="copy",
+        label="Edit a copy",
+        permission=EDIT,
+        possible=lambda guide: guide.revisions.exists(),
+        take=copy_guide,
+        explains="A new draft is made with everything the published revision holds. Readers see none of it until it is published.",
+        done="Here is your draft. Readers see none of it until it is published.",
+    ),
+    Step(
+        name="retire",
+        label="Retire",
+        permission=PUBLISH,
+        possible=lambda guide: not guide.retired_at,
+        take=publishing.retire,
+        explains="The guide leaves the site at once. Nothing is deleted, and negotiations that began with it keep their numbers.",
+        done="Retired. It is no longer on the site.",
+    ),
+    Step(
+        name="bring_back",
+        label="Bring back",
+        permission=PUBLISH,
+        possible=lambda guide: bool(guide.retired_at),
+        take=publishing.bring_back,
+        explains="The guide is on the site again, as it was published last.",
+        done="It is on the site again.",
+    ),
+]
+
+
+def steps_for(user, thing) -> list[Step]:
+    steps = GUIDE_STEPS if isinstance(thing, Guide) else REVISION_STEPS
+    return [step for step in steps if user.has_perm(step.permission) and step.possible(thing)]
+
+
+def revision_step(request, pk, name):
+    """Ask about a step with a revision (GET), or take it (POST)."""
+    revision = get_object_or_404(Revision.objects.select_related("guide__company", "guide__role"), pk=pk)
+    return _step(request, _step_named(REVISION_STEPS, name, request.user), revision, revision.guide)
+
+
+def guide_step(request, pk, name):
+    """Ask about a step with a guide (GET), or take it (POST)."""
+    guide = get_object_or_404(Guide.objects.select_related("company", "role"), pk=pk)
+    return _step(request, _step_named(GUIDE_STEPS, name, request.user), guide, guide)
+
+
+def change_url(thing) -> str:
+    return reverse(f"admin:guides_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def _step_named(steps, name, user):
+    step = next(step for step in steps if step.name == name)
+    if not user.has_perm(step.permission):
+        raise PermissionDenied
+    return step
+
+
+def _step(request, step, thing, guide):
+    if request.method == "POST":
+        return _take(request, step, thing)
+    if not step.possible(thing):
+        messages.error(request, f"“{step.label}” is not possible here any more.")
+        return redirect(change_url(thing))
+    context = {
+        **admin.site.each_context(request),
+        "title": step.label,
+        "step": step,
+        "thing": thing,
+        "opts": thing._meta,
+        "back": change_url(thing),
+        "hindrance": step.hindrance(thing, request.user),
+        **_to_consider(step, thing, guide),
+    }
+    return TemplateResponse(request, "admin/guides/step.html", context)
+
+
+def _take(request, step, thing):
+    try:
+        with transaction.atomic():
+            if isinstance(thing, Revision):
+                thing = publishing.lock_revision(thing.pk)
+                _check_seen(thing, request.POST.get("seen_version"))
+            result = step.take(thing, by=request.user, now=current_time())
+            admin.site.get_model_admin(type(thing)).log_change(request, thing, f"{step.label}: {step.done}")
+    except publishing.PublishingError as error:
+        messages.error(request, str(error))
+        return redirect(change_url(thing))
+    messages.success(request, step.done)
+    return redirect(change_url(result or thing))
+
+
+def _check_seen(revision, seen_version):
+    if revision.is_editable and str(revision.version) != seen_version:
+        raise publishing.WrongState("This draft was changed since you opened it. Read it again, then decide.")
+
+
+def _to_consider(step, thing, guide) -> dict:
+    """What to know before pressing the button."""
+    if step.name == "copy":
+        return {"open_drafts": guide.revisions.filter(state__in=Revision.EDITABLE).select_related("created_by")}
+    if step.name not in ("submit", "publish"):
+        return {}
+    published = guide.published
+    return {
+        "problems": thing.problems.order_by("severity", "line"),
+        "overtaken_by": published if published and published.number > thing.number or _not_the_base(thing, published) else None,
+        "unsourced": thing.bands.filter(source=None).count() + thing.targets.filter(source=None).count(),
+        "review_required": settings.REVIEW_REQUIRED,
+    }
+
+
+def _not_the_base(revision, published) -> bool:
+    return bool(published and revision.based_on_id and revision.based_on_id != published.pk)
