@@ -1,1 +1,11 @@
-urlpatterns = []
+"""Addresses of the guides, below /guides/."""
+
+from django.urls import path
+
+from guides import views
+
+urlpatterns = [
+    path("", views.directory, name="guides"),
+    path("<slug:company>/", views.company, name="company"),
+    path("<slug:company>/<slug:role>/", views.guide, name="guide"),
+]

@@ -1,0 +1,68 @@
+"""Everything a guide's page shows, gathered from one revision: the published one, or any in a preview."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from guides.levels import LevelTable, level_table
+from guides.models import Band, LevelRow, Revision, Target
+from guides.pay import Component, components_of
+from guides.targets import Aim, aims_of
+
+IN_ROWS = {"level_map", "levers", "evidence"}  # what these sections say stands in rows of their own
+
+
+@dataclass(frozen=True)
+class Page:
+    """A guide's page. Templates only read it."""
+
+    revision: Revision
+    components: list[Component]
+    aims: list[Aim]
+    levels: LevelTable
+    words: list  # sections to read
+    kept: list  # sections whose facts are shown above, kept as they were written
+
+    @property
+    def guide(self):
+        return self.revision.guide
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The parts of the page that are there: anchor and heading."""
+        parts = (
+            ("targets", "Targets", self.aims),
+            ("pay", "Pay", self.components),
+            ("levels", "Levels", self.levels.rows),
+            ("levers", "Levers", self.revision.levers.all()),
+            ("words", "Background", self.words),
+            ("sources", "Sources", self.revision.sources.all()),
+        )
+        return [(anchor, heading) for anchor, heading, there in parts if there]
+
+
+def with_rows(revisions):
+    """Revisions with all that their page shows, in a fixed number of queries."""
+    return revisions.select_related("guide__company", "guide__role").prefetch_related(
+        Prefetch("bands", Band.objects.select_related("source")),
+        Prefetch("targets", Target.objects.select_related("source")),
+        Prefetch("levels", LevelRow.objects.prefetch_related("peers")),
+        "levers",
+        "sections",
+        "sources",
+        "tags",
+    )
+
+
+def page_of(revision) -> Page:
+    """The page of a revision; ask for it through `with_rows`."""
+    sections = [section for section in revision.sections.all() if section.markdown.strip()]
+    levels = [(row.own_level, row.is_attribute, [(peer.company, peer.level) for peer in row.peers.all()]) for row in revision.levels.all()]
+    return Page(
+        revision=revision,
+        components=components_of(revision.bands.all(), revision.targets.all()),
+        aims=aims_of(revision.targets.all()),
+        levels=level_table(levels),
+        words=[section for section in sections if section.kind not in IN_ROWS],
+        kept=[section for section in sections if section.kind in IN_ROWS],
+    )

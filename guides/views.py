@@ -1,0 +1,52 @@
+"""Guides as readers see them."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from guides.directory import by_company, companies_with_guides, with_headlines
+from guides.forms import DirectoryForm
+from guides.models import Revision
+from guides.page import page_of, with_rows
+from guides.search import find_guides
+
+IN_A_PAGE = 60
+
+
+def guides_public(view):
+    """A page of published guides: open to everybody, or to people who are signed in where GUIDES_PUBLIC is off."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if settings.GUIDES_PUBLIC or request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.get_full_path())
+
+    return login_not_required(guarded)
+
+
+@guides_public
+def directory(request):
+    form = DirectoryForm(request.GET)
+    wanted = form.wanted
+    page = Paginator(with_headlines(find_guides(**wanted)), IN_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "wanted": wanted, "page": page, "companies": by_company(page)}
+    return render(request, "guides/directory.html", context)
+
+
+@guides_public
+def company(request, company):
+    company = get_object_or_404(companies_with_guides(), slug=company)
+    guides = with_headlines(find_guides(company=company.slug))
+    return render(request, "guides/company.html", {"company": company, "companies": by_company(guides)})
+
+
+@guides_public
+def guide(request, company, role):
+    readable = Revision.objects.filter(state=Revision.State.PUBLISHED, guide__retired_at=None)
+    revision = get_object_or_404(with_rows(readable), guide__company__slug=company, guide__role__slug=role)
+    return render(request, "guides/guide.html", {"page": page_of(revision)})
