@@ -10,6 +10,7 @@ from django.db import transaction
 from offers.closing import NegotiationClosed, lock, lock_open, standing_outcome
 from offers.models import Entry, Negotiation, Outcome, Proposal
 from offers.nudges import withdraw_for
+from offers.scheduling import plan_again
 from offers.terms import complete
 from offers.uplift import Uplift, uplift
 
@@ -128,7 +129,7 @@ def copies(terms) -> list:
 
 @transaction.atomic
 def reopen(negotiation, *, reason, now) -> Outcome:
-    """Take the negotiation up again; its outcome stays on the timeline with the reason.
+    """Take the negotiation up again: its outcome stays on the timeline with the reason, its deadlines ahead are reminded of again.
 
     Raises NotClosed, or NegotiationClosed where it was deleted.
     """
@@ -140,6 +141,7 @@ def reopen(negotiation, *, reason, now) -> Outcome:
         raise NotClosed("This negotiation is open.")
     outcome.reopened_at, outcome.reopen_reason = now, reason
     outcome.save(update_fields=["reopened_at", "reopen_reason"])
+    plan_again(locked, now=now)
     return outcome
 
 
