@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
@@ -26,6 +26,31 @@ class NegotiationQuerySet(models.QuerySet):
 
     def open(self):
         return self.exclude(outcomes__in=Outcome.objects.standing())
+
+    def with_outcome(self):
+        """With `standing`: the outcome that holds now, or None."""
+        standing = FilteredRelation("outcomes", condition=Q(outcomes__reopened_at=None))
+        return self.annotate(standing=standing).select_related("standing")
+
+    def with_guide(self):
+        """With the pinned revision, its figures, and `published_number`: that of the guide's published revision now."""
+        published = Revision.objects.filter(guide=OuterRef("revision__guide"), state=Revision.State.PUBLISHED)
+        return (
+            self.annotate(published_number=Subquery(published.values("number")[:1]))
+            .select_related("revision__guide__company", "revision__guide__role")
+            .prefetch_related("revision__bands", "revision__targets")
+        )
+
+    def with_next_deadline(self, now):
+        """With `next_at` and `next_zone`: the next running deadline that is ahead; None where there is none."""
+        ahead = Deadline.objects.running().filter(negotiation=OuterRef("pk"), at__gt=now).order_by("at")
+        return self.annotate(next_at=Subquery(ahead.values("at")[:1]), next_zone=Subquery(ahead.values("zone")[:1]))
+
+    def with_newest_offer(self):
+        """With `newest_offers`: the offer on the table and its terms, in a list of one or none."""
+        offers = Proposal.objects.filter(side=Proposal.Side.EMPLOYER).order_by("negotiation_id", "-made_at", "-created_at")
+        newest = offers.distinct("negotiation_id").prefetch_related("terms")
+        return self.prefetch_related(models.Prefetch("proposals", newest, to_attr="newest_offers"))
 
 
 class Negotiation(models.Model):

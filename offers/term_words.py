@@ -1,0 +1,51 @@
+"""Terms and proposals in words, as pages and the timeline say them."""
+
+from negotiate.money.formatting import money, number, percent
+from offers.models import Term
+
+PERIODS = {"year": "", "month": " a month", "one_time": "", "grant": ""}
+OF = {Term.Unit.PERCENT_OF_BASE: " of base", Term.Unit.PERCENT_OF_PNL: " of PnL"}
+UNSAID = (Term.Certainty.CONTRACTUAL, Term.Certainty.MARKET, Term.Certainty.ILLIQUID)
+
+
+def value_words(*, unit, value, currency=None, period="year", text="") -> str:
+    """$300,000; 6 % of PnL; 1,200 shares; or the words themselves."""
+    if value is None:
+        return text
+    if unit == Term.Unit.CURRENCY:
+        return f"{money(value, currency)}{PERIODS.get(period, '')}"
+    if unit == Term.Unit.SHARES:
+        return f"{number(value)} shares"
+    return f"{percent(value)}{OF.get(unit, '')}"
+
+
+def value_of(term: Term):
+    return next((value for value in (term.amount, term.percent, term.units) if value is not None), None)
+
+
+def term_words(term: Term) -> str:
+    """Base salary $300,000; Bonus $200,000 guaranteed; Title and level: VP."""
+    value = value_of(term)
+    words = value_words(unit=term.unit, value=value, currency=term.currency, period=term.period, text=term.text)
+    if value is None:
+        return f"{term.get_component_display()}: {words}"
+    certainty = "" if term.certainty in UNSAID or term.component == Term.Component.PNL else f" {term.get_certainty_display().lower()}"
+    return f"{term.get_component_display()} {words}{certainty}"
+
+
+def proposal_words(proposal) -> str:
+    return "; ".join(term_words(term) for term in proposal.terms.all())
+
+
+def change_words(line) -> str:
+    """An uplift's line: Base +$30,000; Sign-on: new, $90,000; Bonus: no longer stated, was $200,000."""
+    name = "Base" if line.component == Term.Component.BASE else Term.Component(line.component).label
+
+    def said(value) -> str:
+        return value_words(unit=line.unit, value=value, currency=line.currency, period=line.period)
+
+    if line.change is None:
+        return f"{name}: new, {said(line.final)}" if line.first is None else f"{name}: no longer stated, was {said(line.first)}"
+    if not line.change:
+        return f"{name} unchanged, {said(line.final)}"
+    return f"{name} {'+' if line.change > 0 else '−'}{said(abs(line.change))}"
