@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from negotiate.local.cluster import local_database_url
 from negotiate.local.secrets import local_secrets
+from negotiate.mail.relay import Relay
 
 env = environ.Env()
 
@@ -64,13 +65,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "negotiate.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "negotiate.middleware.ApiProblemsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "negotiate.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -90,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "negotiate.mail.context.mail",
                 "negotiate.pages.site",
             ],
         },
@@ -137,6 +141,8 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_FROM = env.str("EMAIL_FROM", default="Negotiate <negotiate@localhost>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
 EMAIL_BACKEND = "negotiate.mail.backend.OutboxBackend"
+if EMAIL_URL:
+    Relay.from_url(EMAIL_URL)  # what cannot be read is said now, not when the first mail is due
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 TICK = timedelta(seconds=2)
@@ -168,11 +174,32 @@ X_FRAME_OPTIONS = "DENY"
 SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+# Preloading binds a whole domain for years: its owner's decision, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "negotiate.secrecy.SecretsFilter"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"], "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "negotiate": {"level": "INFO"},
+        "offers": {"level": "INFO"},
+        "guides": {"level": "INFO"},
+    },
+}
 
 # A guide with ninety bands is a large form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+API_RATE = "600/m"  # by person, or by address where nobody is signed in
 NINJA_PAGINATION_MAX_LIMIT = 100
+NINJA_PAGINATION_PER_PAGE = 50
+NINJA_PAGINATION_MAX_PER_PAGE_SIZE = 100
 NINJA_NUM_PROXIES = TRUSTED_PROXIES

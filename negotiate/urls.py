@@ -1,9 +1,12 @@
 """Every address of the product."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from negotiate.api import api
+
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("negotiate.pages")),

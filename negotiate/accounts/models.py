@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import time
+from datetime import time, timedelta
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.timezone import now as current_time
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 DEFAULT_LEADS = ["7d", "3d", "1d", "6h", "2h"]
 
 
@@ -91,6 +92,19 @@ class ApiKey(models.Model):
         key = f"neg_{secrets.token_urlsafe(32)}"
         row = cls.objects.create(user=user, scope=scope, name=name, prefix=key[:10], digest=digest_of(key))
         return row, key
+
+    def may(self, method: str) -> bool:
+        """Whether a request by this HTTP method is within the key's scope."""
+        return self.scope == self.Scope.WRITE or method in SAFE_METHODS
+
+    def note_use(self, *, now) -> None:
+        """Remember when it was last used, to the minute: a busy key costs no write per request."""
+        if self.last_used_at is None or now - self.last_used_at >= timedelta(minutes=1):
+            type(self).objects.filter(pk=self.pk).update(last_used_at=now)
+
+    def revoke(self, *, now) -> None:
+        """It never works again. The row stays, so that its owner sees when it ended."""
+        type(self).objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=now)
 
 
 def digest_of(key: str) -> str:

@@ -1,0 +1,102 @@
+"""What people set in their account."""
+
+import re
+from functools import cache
+from zoneinfo import available_timezones
+
+from django import forms
+
+from negotiate.accounts.models import ApiKey, User
+
+LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours"}
+OWN_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hours?)", re.ASCII)
+MOST_LEADS = 10
+UNUSUAL_ZONES = ("Etc/", "posix/", "right/", "SystemV/", "US/")
+
+
+@cache
+def zone_choices() -> list:
+    """IANA zones by region, as a select shows them."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(UNUSUAL_ZONES))
+    regions = {name.split("/", 1)[0]: [] for name in names}
+    for name in names:
+        region, place = name.split("/", 1)
+        regions[region].append((name, place.replace("_", " ").replace("/", ", ")))
+    return [("", "Not known yet"), ("UTC", "UTC"), *regions.items()]
+
+
+class PreferencesForm(forms.ModelForm):
+    zone = forms.ChoiceField(label="Your time zone", required=False, help_text="The clock on your wall. Mails name times in it.")
+    waking_from = forms.TimeField(label="Reminders from", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    waking_until = forms.TimeField(
+        label="Reminders until",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="A reminder that falls outside these hours comes before, at their last minute. The same hour twice: at any time.",
+    )
+    usual_leads = forms.MultipleChoiceField(
+        label="Remind me before a deadline", choices=LEAD_WORDS.items(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    own_leads = forms.CharField(
+        label="At other times too",
+        required=False,
+        max_length=100,
+        help_text="For example 14d, 12h.",
+    )
+
+    class Meta:
+        model = User
+        fields = ("zone", "waking_from", "waking_until")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = self.instance.zone
+        known = {name for group in zone_choices() if isinstance(group[1], list) for name, _ in group[1]} | {"", "UTC"}
+        self.fields["zone"].choices = zone_choices() if own in known else [*zone_choices(), (own, own)]
+        self.initial["usual_leads"] = [lead for lead in self.instance.leads if lead in LEAD_WORDS]
+        self.initial["own_leads"] = ", ".join(lead for lead in self.instance.leads if lead not in LEAD_WORDS)
+
+    def clean_own_leads(self):
+        parts = [part.strip().lower() for part in re.split(r"[,;]", self.cleaned_data["own_leads"]) if part.strip()]
+        matches = [(part, OWN_LEAD.fullmatch(part)) for part in parts]
+        if wrong := [part for part, match in matches if not match]:
+            raise forms.ValidationError(f"“{wrong[0]}” is not a time before: write days as 14d, hours as 12h.")
+        return [f"{match[1]}{match[2][0]}" for _, match in matches]
+
+    def clean(self):
+        given = super().clean()
+        if len(self.chosen_leads()) > MOST_LEADS:
+            self.add_error("own_leads", f"That makes more than {MOST_LEADS} reminders for one deadline.")
+        return given
+
+    def chosen_leads(self) -> list[str]:
+        """Longest first, each once."""
+        leads = {*self.cleaned_data.get("usual_leads", []), *(self.cleaned_data.get("own_leads") or [])}
+        return sorted(leads, key=lambda lead: -int(lead[:-1]) * (24 if lead.endswith("d") else 1))
+
+    def save(self, commit=True):
+        self.instance.leads = self.chosen_leads()
+        return super().save(commit)
+
+
+class KeyForm(forms.ModelForm):
+    name = forms.CharField(label="What is it for?", max_length=100, help_text="So that you know later which one to end.")
+    scope = forms.ChoiceField(label="It may", choices=ApiKey.Scope, initial=ApiKey.Scope.READ, widget=forms.RadioSelect)
+
+    class Meta:
+        model = ApiKey
+        fields = ("name", "scope")
+
+
+class DeleteForm(forms.Form):
+    email = forms.EmailField(
+        label="Type your email address to confirm", widget=forms.EmailInput(attrs={"autocomplete": "off"}), help_text="It cannot be undone."
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self):
+        if self.cleaned_data["email"].lower() != self.user.email.lower():
+            raise forms.ValidationError(f"This is not the address of this account. It is {self.user.email}.")
+        return self.cleaned_data["email"]

@@ -1,0 +1,68 @@
+"""What the API's documents are made of: exact decimals, known currencies, and pages with a cursor."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ninja import Schema
+from ninja.pagination import CursorPagination
+from pydantic import AfterValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from negotiate.accounts.exporting import plain_decimal
+from negotiate.money.currencies import CURRENT
+
+PAGE_SIZE = 50
+LARGEST_PAGE = 100
+
+
+def known_currency(code: str) -> str:
+    if code.upper() not in CURRENT:
+        raise ValueError("Write the three letters of a currency, such as USD, GBP or EUR.")
+    return code.upper()
+
+
+def without_null(text: str) -> str:
+    """PostgreSQL keeps no NUL in texts."""
+    if "\x00" in text:
+        raise ValueError("This text holds a character that cannot be kept (NUL).")
+    return text
+
+
+def as_string(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": ["300000", "6.5"]})
+
+
+DecimalOut = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str), as_string(r"^-?\d+(\.\d+)?$")]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=19, decimal_places=4, allow_inf_nan=False)]
+Percent = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4, allow_inf_nan=False)]
+Chance = Annotated[Decimal, Field(ge=0, le=1, max_digits=9, decimal_places=8, allow_inf_nan=False)]
+Currency = Annotated[str, AfterValidator(known_currency)]
+Words = Annotated[str, Field(max_length=20_000), AfterValidator(without_null)]
+Search = Annotated[str, Field(max_length=300), AfterValidator(without_null)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(without_null)]
+NotBlank = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(without_null)]
+
+
+class Given(Schema):
+    """What a request brings. A name that is not known is an error, so that a slip of the pen is not lost in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Pages(CursorPagination):
+    """Pages of `items`, with the addresses of the `next` and the `previous` one."""
+
+    items_attribute = "items"
+
+    class Output(Schema):
+        items: list[Any]
+        next: str | None
+        previous: str | None
+
+    def __init__(self, *, ordering: tuple[str, ...], shown: Callable = lambda row: row, **kwargs):
+        super().__init__(ordering=ordering, page_size=PAGE_SIZE, max_page_size=LARGEST_PAGE, **kwargs)
+        self.shown = shown
+
+    def paginate_queryset(self, queryset, pagination, request, **params):
+        page = super().paginate_queryset(queryset, pagination, request, **params)
+        return page | {"items": [self.shown(row) for row in page["items"]]}

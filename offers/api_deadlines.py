@@ -1,0 +1,55 @@
+"""Deadlines in JSON: set, moved, extended, withdrawn."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router
+from ninja.responses import Status
+
+from negotiate.problems import Problem
+from offers import scheduling
+from offers.api_given import DeadlineChanged, DeadlineGiven
+from offers.api_problems import checked, conflicts_are_problems
+from offers.api_shapes import DeadlineOut
+from offers.deadlines import moment, wall_of
+from offers.models import Deadline, Negotiation
+
+router = Router(tags=["deadlines"])
+
+
+@router.post("/negotiations/{uuid:id}/deadlines", response={HTTPStatus.CREATED: DeadlineOut}, summary="Set a deadline")
+@conflicts_are_problems
+def set_deadline(request, id: UUID, given: DeadlineGiven):
+    """`wall` is the time on the clock there, `zone` its IANA name; without a zone it is that of your account."""
+    negotiation = get_object_or_404(Negotiation.objects.owned_by(request.auth), pk=id)
+    zone = given.zone or request.auth.zone
+    if not zone:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("zone", "In which time zone? Name it, such as America/New_York.")])
+    deadline = scheduling.set_deadline(negotiation, **given.dict(exclude={"zone"}), zone=zone, now=timezone.now())
+    return Status(HTTPStatus.CREATED, fresh(deadline))
+
+
+@router.patch("/negotiations/{uuid:id}/deadlines/{uuid:deadline_id}", response=DeadlineOut, summary="Move, extend or withdraw a deadline")
+@conflicts_are_problems
+def change_deadline(request, id: UUID, deadline_id: UUID, given: DeadlineChanged):
+    """`extended` asks for a later time. A change that is already so changes nothing."""
+    deadline = get_object_or_404(Deadline.objects.owned_by(request.auth), negotiation=id, pk=deadline_id)
+    checked(given)
+    if given.status == "withdrawn":
+        return fresh(scheduling.withdraw_deadline(deadline, now=timezone.now()))
+    if given.status == "extended" and not is_later(given, deadline):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("wall", "An extension ends later than the deadline does now.")])
+    wall = given.wall or deadline.wall
+    return fresh(scheduling.move_deadline(deadline, wall=wall, zone=given.zone, precision=given.precision, now=timezone.now()))
+
+
+def is_later(given: DeadlineChanged, deadline: Deadline) -> bool:
+    wall = wall_of(given.wall, given.precision or deadline.precision)
+    return moment(wall, given.zone or deadline.zone) >= deadline.at
+
+
+def fresh(deadline: Deadline) -> Deadline:
+    """With its nudges as they stand now."""
+    return Deadline.objects.prefetch_related("nudges").get(pk=deadline.pk)

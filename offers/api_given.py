@@ -1,0 +1,215 @@
+"""What requests of the API bring: checked here for shape, and by the verbs for sense."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, model_validator
+
+from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words
+from offers.deadlines import Lead, zone_named
+from offers.models import Deadline, Entry, Outcome, Proposal, Term
+from offers.terms import unit_of, usual
+
+VALUES = ("amount", "percent", "units", "text")
+PNL = ("payout", "share", "netting", "loss_carry", "guarantee", "scenarios")
+UNITS_OF = {
+    "amount": (Term.Unit.CURRENCY,),
+    "percent": (Term.Unit.PERCENT_OF_BASE, Term.Unit.PERCENT_OF_PNL),
+    "units": (Term.Unit.SHARES,),
+    "text": (Term.Unit.TEXT,),
+}
+YEARS = range(1970, 2201)
+
+
+def plausible(day):
+    """A day or moment that calendars and clocks can handle."""
+    if day.year not in YEARS:
+        raise ValueError(f"The year must be from {YEARS[0]} to {YEARS[-1]}.")
+    return day
+
+
+Day = Annotated[date, AfterValidator(plausible)]
+Moment = Annotated[AwareDatetime, AfterValidator(plausible)]
+Wall = Annotated[NaiveDatetime, AfterValidator(plausible)]
+Months = Annotated[int, Field(ge=0, le=600)]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(lambda name: zone_named(name).key)]
+LeadName = Annotated[str, AfterValidator(lambda text: Lead.parse(text).name)]
+
+
+class PartGiven(Given):
+    """One part of a schedule: when (a day, or months from the start) and how much (percent or amount)."""
+
+    on: Day | None = None
+    months: Months | None = None
+    percent: Percent | None = None
+    amount: Amount | None = None
+
+    @model_validator(mode="after")
+    def one_when_and_one_value(self):
+        if (self.on is None) == (self.months is None):
+            raise ValueError("Give either on or months.")
+        if (self.percent is None) == (self.amount is None):
+            raise ValueError("Give either percent or amount.")
+        return self
+
+
+class DeferralGiven(Given):
+    percent: Percent
+    months: list[Months] = Field(min_length=1, max_length=60)
+    chance: Chance | None = None
+
+
+class RepaymentGiven(Given):
+    months: Months
+    method: Literal["linear", "stepped", "cliff"] = "linear"
+    basis: Literal["gross", "net"] = "gross"
+    triggers: list[Line] = Field(default=[], max_length=20)
+
+
+class ScenarioGiven(Given):
+    pnl: Annotated[Decimal, Field(max_digits=19, decimal_places=4, allow_inf_nan=False)]
+    chance: Chance
+
+
+class TermGiven(Given):
+    """One line of a proposal: exactly one of amount, percent, units and text. What is left out is what the component usually is."""
+
+    component: Term.Component
+    kind: Annotated[Line, Field(max_length=32)] = ""
+    amount: Amount | None = None
+    currency: Currency | None = None
+    percent: Percent | None = None
+    unit: Term.Unit | None = None
+    units: Amount | None = None
+    price: Amount | None = None
+    strike: Amount | None = None
+    period: Term.Period | None = None
+    certainty: Term.Certainty | None = None
+    years_of_service: list[Annotated[int, Field(ge=1, le=50)]] = Field(default=[], max_length=50)
+    schedule: list[PartGiven] = Field(default=[], max_length=120)
+    cliff_months: Months | None = None
+    deferral: DeferralGiven | None = None
+    repayment: RepaymentGiven | None = None
+    text: Words = ""
+    original: Annotated[Line, Field(max_length=300)] = ""
+    payout: Percent | None = None
+    share: Percent | None = None
+    netting: bool | None = None
+    loss_carry: bool | None = None
+    guarantee: Amount | None = None
+    scenarios: list[ScenarioGiven] | None = Field(default=None, max_length=50)
+
+    def errors(self):
+        """(field, words) for what does not go together."""
+        stated = [name for name in VALUES if getattr(self, name) not in (None, "")]
+        if len(stated) != 1:
+            yield (stated or ["amount"])[-1], f"Give exactly one of {', '.join(VALUES)}: {', '.join(stated) or 'none'} is given."
+        elif self.unit and self.unit not in UNITS_OF[stated[0]]:
+            yield "unit", f"With {stated[0]} the unit is {' or '.join(UNITS_OF[stated[0]])}."
+        for name in PNL if self.component != Term.Component.PNL else ():
+            if getattr(self, name) is not None:
+                yield name, "Only a pnl term has this."
+
+    def row(self) -> Term:
+        """The unsaved row, with what the component usually is where nothing was said."""
+        common = usual(self.component)
+        term = Term(**self.dict(exclude={"unit", "period", "certainty", "schedule", "deferral", "repayment", *PNL}))
+        term.unit = self.unit or Term.Unit.CURRENCY
+        term.unit = unit_of(term)
+        term.period, term.certainty = self.period or common.period, self.certainty or common.certainty
+        kept = self.model_dump(mode="json", include={"schedule", "deferral", "repayment", *PNL}, exclude_none=True)
+        term.schedule, term.deferral, term.repayment = kept.pop("schedule"), kept.pop("deferral", None), kept.pop("repayment", None)
+        term.pnl = kept or None
+        return term
+
+
+class ProposalGiven(Given):
+    side: Proposal.Side
+    terms: list[TermGiven]
+    made_at: Moment | None = None
+    status: Proposal.Status = Proposal.Status.VERBAL
+    note: Words = ""
+
+    def errors(self):
+        for number, term in enumerate(self.terms):
+            for field, words in term.errors():
+                yield f"terms.{number}.{field}", words
+
+
+class NegotiationGiven(Given):
+    """With `company` and `role` (slugs) the guide's published revision is pinned; without them the employer and role are named."""
+
+    company: Line | None = None
+    role: Line | None = None
+    employer: NotBlank | None = None
+    role_name: NotBlank | None = None
+    region: Line | None = None
+    level: Line | None = None
+    currency: Currency = "USD"
+    start_on: Day | None = None
+
+    def errors(self):
+        if bool(self.company) != bool(self.role):
+            yield ("role" if self.company else "company"), "Company and role name a guide together."
+        if not self.company:
+            yield from (
+                (name, "Name it, or name a guide by company and role.") for name in ("employer", "role_name") if not getattr(self, name)
+            )
+
+
+class NegotiationChanged(Given):
+    """What may change. The currency only as long as nothing is on the table."""
+
+    employer: NotBlank = ""
+    role_name: NotBlank = ""
+    region: Line | None = None
+    level: Line | None = None
+    currency: Currency = ""
+    start_on: Day | None = None
+
+
+class DeadlineGiven(Given):
+    kind: Deadline.Kind = Deadline.Kind.EMPLOYER
+    wall: Wall
+    zone: Zone | None = None
+    precision: Deadline.Precision = Deadline.Precision.TIME
+    source: Deadline.Source = Deadline.Source.VERBAL
+    note: Annotated[Line, Field(max_length=300)] = ""
+    leads: list[LeadName] = Field(default=[], max_length=20)
+
+
+class DeadlineChanged(Given):
+    """Another time on the clock there, or `status: withdrawn`."""
+
+    wall: Wall | None = None
+    zone: Zone | None = None
+    precision: Deadline.Precision | None = None
+    status: Literal["extended", "withdrawn"] | None = None
+
+    def errors(self):
+        moves = [name for name in ("wall", "zone", "precision") if getattr(self, name) is not None]
+        if self.status == "withdrawn" and moves:
+            yield moves[0], "A deadline is either moved or withdrawn."
+        elif self.status == "extended" and self.wall is None:
+            yield "wall", "Until when is it extended?"
+        elif not moves and not self.status:
+            yield "wall", "Give the new time, or status: withdrawn."
+
+
+class EntryGiven(Given):
+    kind: Entry.Kind = Entry.Kind.NOTE
+    who: Entry.Who = Entry.Who.CANDIDATE
+    channel: Annotated[Line, Field(max_length=100)] = ""
+    text: Annotated[Words, Field(min_length=1, pattern=r"\S")]
+    happened_at: Moment | None = None
+
+
+class OutcomeGiven(Given):
+    """`proposal` is the one agreed on: theirs, or a counter that they agreed to (its id, or `counter` for the newest)."""
+
+    kind: Outcome.Kind
+    proposal: UUID | Literal["counter"] | None = None
+    decided_at: Moment | None = None
+    note: Words = ""

@@ -1,0 +1,171 @@
+"""The shapes of a candidate's rows in JSON."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from ninja import Schema
+
+from negotiate.api_types import DecimalOut
+from offers.models import Negotiation, Outcome, Proposal, Term
+from offers.uplift import uplift
+
+
+class TermOut(Schema):
+    component: str
+    kind: str
+    amount: DecimalOut | None
+    currency: str | None
+    percent: DecimalOut | None
+    unit: str
+    units: DecimalOut | None
+    price: DecimalOut | None
+    strike: DecimalOut | None
+    period: str
+    certainty: str
+    years_of_service: list[int]
+    schedule: list[dict]
+    cliff_months: int | None
+    deferral: dict | None
+    repayment: dict | None
+    text: str
+    original: str
+
+
+class PnlTermOut(TermOut):
+    payout: str | None = None
+    share: str | None = None
+    netting: bool | None = None
+    loss_carry: bool | None = None
+    guarantee: str | None = None
+    scenarios: list[dict] = []
+
+
+class ProposalOut(Schema):
+    id: UUID
+    side: str
+    made_at: datetime
+    status: str
+    note: str
+    terms: list[PnlTermOut | TermOut]
+
+    @staticmethod
+    def resolve_terms(proposal):
+        return [term_document(term) for term in proposal.terms.all()]
+
+
+class NudgeOut(Schema):
+    lead: str
+    due_at: datetime
+    state: str
+
+
+class DeadlineOut(Schema):
+    id: UUID
+    kind: str
+    wall: str
+    zone: str
+    precision: str
+    source: str
+    status: str
+    at: datetime
+    revision: int
+    nudges: list[NudgeOut]
+
+    @staticmethod
+    def resolve_wall(deadline):
+        return deadline.wall.isoformat(timespec="seconds")
+
+    @staticmethod
+    def resolve_nudges(deadline):
+        return list(deadline.nudges.all())
+
+
+class OutcomeOut(Schema):
+    kind: str
+    proposal: UUID | None
+    decided_at: datetime
+    note: str
+    uplift: dict[str, DecimalOut | None]
+
+
+class EntryOut(Schema):
+    id: UUID
+    kind: str
+    who: str
+    channel: str
+    happened_at: datetime
+    text: str
+
+
+class NegotiationOut(Schema):
+    id: UUID
+    company: str | None
+    role: str | None
+    employer: str
+    role_name: str
+    region: str | None
+    level: str | None
+    currency: str
+    start_on: date | None
+    revision: int | None
+    outcome: OutcomeOut | None
+
+
+class WholeNegotiationOut(NegotiationOut):
+    proposals: list[ProposalOut]
+    deadlines: list[DeadlineOut]
+
+
+def term_document(term: Term) -> dict:
+    schema = PnlTermOut if term.component == Term.Component.PNL else TermOut
+    known = {name: getattr(term, name) for name in TermOut.model_fields}
+    return schema(**known, **(term.pnl or {} if schema is PnlTermOut else {})).model_dump()
+
+
+def outcome_document(outcome: Outcome, first: Proposal | None) -> dict:
+    """`uplift` is final minus first offer, for each component that both state."""
+    changes = uplift(first, outcome.proposal) if first and outcome.proposal and outcome.kind == Outcome.Kind.ACCEPTED else []
+    return {
+        "kind": outcome.kind,
+        "proposal": outcome.proposal_id,
+        "decided_at": outcome.decided_at,
+        "note": outcome.note,
+        "uplift": uplift_document(changes),
+    }
+
+
+def uplift_document(changes) -> dict[str, Decimal | None]:
+    """By component; one that is stated in several ways is told apart by unit, currency and period. Null: not stated on both sides."""
+    components = [change.component for change in changes]
+    return {change.component if components.count(change.component) == 1 else uplift_name(change): change.change for change in changes}
+
+
+def uplift_name(change) -> str:
+    return ":".join(part for part in (change.component, change.unit, change.currency, change.period) if part)
+
+
+def negotiation_document(negotiation: Negotiation) -> dict:
+    """Reads the revision's guide and the outcomes as related rows, so that lists can prefetch them."""
+    guide = negotiation.revision.guide if negotiation.revision else None
+    outcome = next((outcome for outcome in negotiation.outcomes.all() if outcome.reopened_at is None), None)
+    own = ("id", "employer", "role_name", "region", "level", "currency", "start_on")
+    return {
+        **{name: getattr(negotiation, name) for name in own},
+        "company": guide.company.slug if guide else None,
+        "role": guide.role.slug if guide else None,
+        "revision": negotiation.revision.number if guide else None,
+        "outcome": outcome_document(outcome, first_offer(negotiation)) if outcome else None,
+    }
+
+
+def whole_document(negotiation: Negotiation) -> dict:
+    return {
+        **negotiation_document(negotiation),
+        "proposals": list(negotiation.proposals.all()),
+        "deadlines": list(negotiation.deadlines.all()),
+    }
+
+
+def first_offer(negotiation: Negotiation) -> Proposal | None:
+    return next((proposal for proposal in negotiation.proposals.all() if proposal.side == Proposal.Side.EMPLOYER), None)
