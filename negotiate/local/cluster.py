@@ -101,7 +101,7 @@ class Cluster:
         if made_by != ours:
             raise LocalProblem(
                 f"The database in {self.data} was made by PostgreSQL {made_by}, and the one installed here is {ours}. Nothing was changed. "
-                f"Install what brings PostgreSQL {made_by} and take a backup (manage.py backup FILE), or move that folder away to begin anew."
+                f"Install what brings PostgreSQL {made_by} and take a backup (manage.py backup FILE), or move that folder away."
             )
 
     def _write_settings(self, user: str | None) -> None:
