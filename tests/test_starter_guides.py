@@ -174,6 +174,12 @@ def test_a_starter_guides_figures_stand_in_its_sample_as_written(key):
 
 
 @needs_samples
+@each_guide
+def test_a_starter_guides_bands_are_those_that_reading_its_sample_gives(key):
+    assert guide_of(key).bands == read(sample_of(key), path=f"{key}.md").bands
+
+
+@needs_samples
 def test_no_sentence_is_taken_from_a_sample():
     theirs = set().union(*(runs(file.read_text(encoding="utf-8")) for file in (seed_file(), *corpus_files())))
     ours = {key: set().union(*map(runs, prose(guide))) for key, guide in all_guides().items()}
