@@ -9,7 +9,8 @@ from decimal import Decimal
 
 NARROWEST = 320
 LETTER = Decimal("6.9")
-GAP = 8
+GAP = 8  # between two labels of a lane
+MARGIN = 10  # between a label and a leader that passes it
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Span:
         if self.lane == other.lane:
             return self.left < other.right + GAP and other.left < self.right + GAP
         upper, lower = sorted((self, other), key=lambda span: span.lane)
-        return upper.left - 3 <= lower.leader <= upper.right + 3
+        return upper.left - MARGIN <= lower.leader <= upper.right + MARGIN
 
 
 @dataclass(frozen=True)

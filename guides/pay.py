@@ -50,9 +50,9 @@ def place_of(band) -> str:
     return " · ".join(part for part in (band.region, band.level) if part) or NO_REGION
 
 
-def bar_of(band) -> Bar:
+def bar_of(band, label="") -> Bar:
     text = figure_range(band) + (", converted" if band.value_role == "converted" else "")
-    return Bar(place_of(band), band.low, band.high, band.open_ended, text, converted=band.value_role == "converted")
+    return Bar(label or place_of(band), band.low, band.high, band.open_ended, text, converted=band.value_role == "converted")
 
 
 def mark_of(target) -> Mark | None:
@@ -75,12 +75,13 @@ def target_bars(targets, like) -> list[Bar]:
     return bars
 
 
-def caption_of(figure) -> str:
-    return ", ".join(part for part in (figure.currency, afterword(figure)) if part)
+def caption_of(figure, region="") -> str:
+    """What the numbers of a chart are: "London: GBP, a year"."""
+    unit = ", ".join(part for part in (figure.currency, afterword(figure)) if part)
+    return f"{region}: {unit}" if region else unit
 
 
-def chart(bars, figure, *, component, identifier, scale) -> Chart | None:
-    caption = caption_of(figure)
+def drawn(bars, figure, *, component, caption, identifier, scale) -> Chart | None:
     svg = range_chart(
         bars,
         title=f"{component_name(component)}: {caption}",
@@ -92,9 +93,9 @@ def chart(bars, figure, *, component, identifier, scale) -> Chart | None:
     return Chart(caption, svg) if svg else None
 
 
-def parted(bands) -> list[list]:
-    """The bands of one scale, in one chart or, where they are many, in one for each region."""
-    return [bands] if len(bands) <= BARS_IN_A_CHART else list(grouped(bands, lambda band: band.region).values())
+def parted(bands) -> dict[str, list]:
+    """The bands of one scale in one chart or, where they are many, in one for each region, under the region's name."""
+    return {"": bands} if len(bands) <= BARS_IN_A_CHART else grouped(bands, lambda band: band.region or NO_REGION)
 
 
 def charts_of(component, bands, targets) -> list[Chart]:
@@ -103,9 +104,10 @@ def charts_of(component, bands, targets) -> list[Chart]:
     for number, (like, alike) in enumerate(grouped(drawable, likeness).items(), 1):
         marks = target_bars(targets, like)
         scale = scale_for([*map(bar_of, alike), *marks])
-        for part, some in enumerate(parted(alike), 1):
-            bars = [*map(bar_of, some), *marks]
-            charts.append(chart(bars, some[0], component=component, identifier=f"{component}-{number}-{part}", scale=scale))
+        for part, (region, some) in enumerate(parted(alike).items(), 1):
+            bars = [*(bar_of(band, label=band.level if region else "") for band in some), *marks]
+            named = {"caption": caption_of(some[0], region), "identifier": f"{component}-{number}-{part}"}
+            charts.append(drawn(bars, some[0], component=component, scale=scale, **named))
     return [one for one in charts if one]
 
 
