@@ -1,0 +1,98 @@
+"""One cell of a compensation table: one band row, or one for each value that stands in it."""
+
+import re
+from dataclasses import dataclass
+
+from guides.parsing import rows
+from guides.parsing.components import percent_unit, period_in
+from guides.parsing.money import SLASH, Figure, figures, with_currency
+from guides.parsing.text import plain
+
+NOTHING = re.compile(
+    r"(?:[–—-]+|none|n/?a|nil|no (?:bonus|equity|stock|rsus?))?\s*(?:\((?P<note>[^()]*)\)|[–—-]\s*(?P<more>.+))?", re.IGNORECASE
+)
+PARENTHESIS = re.compile(r"\(([^()]*)\)")
+LETTERS = re.compile(r"[A-Za-z]")
+UP_TO = re.compile(r"\bup to\s*$", re.IGNORECASE)
+EDGES = " ,;:/–—-+~≈"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a cell stands: what its row and column say. `label` is the words that name the component, `heading` those of row and column."""
+
+    region: str | None
+    level: str | None
+    component: str
+    label: str
+    heading: str
+
+
+def bands_of(cell: str, place: Place) -> list[rows.Band]:
+    """Every value of the cell as a row. A cell without a readable value gives one row of words, or one that says there is none."""
+    text = plain(cell)
+    if nothing := NOTHING.fullmatch(text):
+        return [band(place, cell, unit="none", note=(nothing["note"] or nothing["more"] or "").strip())]
+    found = stated_values(text, place.heading)
+    inside = [match.span() for match in PARENTHESIS.finditer(text)]
+    kinds = [value_role(number, figure, found, inside) for number, figure in enumerate(found)]
+    if not found or not connected(found, kinds, text):
+        return [band(place, cell, unit="text")]
+    note = words_left(text, found)
+    return [value_band(place, cell, text, figure, kind, note) for figure, kind in zip(found, kinds, strict=True)]
+
+
+def stated_values(text: str, heading: str) -> list[Figure]:
+    """Amounts, percentages and counts of shares; a bare number is none of them."""
+    return [figure for figure in (with_currency(one, heading) for one in figures(text, heading)) if figure.unit != "number"]
+
+
+def value_role(number: int, figure: Figure, found: list[Figure], inside: list[tuple[int, int]]) -> str:
+    if number == 0:
+        return "primary"
+    if any(start <= figure.start < end for start, end in inside):
+        return "parenthetical"
+    return "converted" if figure.currency == "USD" and found[0].currency != "USD" else "alternate"
+
+
+def connected(found: list[Figure], kinds: list[str], text: str) -> bool:
+    """Whether all values outside parentheses are one, or two with a slash between them."""
+    outside = [figure for figure, kind in zip(found, kinds, strict=True) if kind != "parenthetical"]
+    if len(outside) == 2:
+        first, second = outside
+        return first.end > second.start or bool(SLASH.fullmatch(PARENTHESIS.sub("", text[first.end : second.start])))
+    return len(outside) == 1
+
+
+def words_left(text: str, found: list[Figure]) -> str:
+    """What the cell says beside its values."""
+    left = list(text)
+    for figure in found:
+        left[figure.start : figure.end] = " " * (figure.end - figure.start)
+    words = PARENTHESIS.sub(lambda match: f" {match[1]} ", "".join(left))
+    pieces = [piece.strip(EDGES) for piece in re.split(r"\s{2,}|[()]", words)]
+    return ", ".join(piece for piece in pieces if LETTERS.search(piece))
+
+
+def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, note: str) -> rows.Band:
+    unit = percent_unit(place.component) if figure.unit == "percent" else figure.unit
+    component = "equity" if unit == "shares" else place.component
+    up_to = UP_TO.search(text[: figure.start]) and figure.low == figure.high
+    return band(
+        place,
+        cell,
+        component=component,
+        unit=unit,
+        low=None if up_to else figure.low,
+        high=figure.high,
+        open_ended=figure.open_ended,
+        currency=figure.currency,
+        period="year" if figure.unit == "percent" else period_in(component, place.label, figure.period),
+        value_role=kind,
+        note=note,
+        flag=figure.flag,
+    )
+
+
+def band(place: Place, cell: str, **fields) -> rows.Band:
+    return rows.Band(**{"region": place.region, "level": place.level, "component": place.component, "original": cell} | fields)

@@ -1,0 +1,81 @@
+"""Does the arithmetic of a guide hold? Totals against their parts, and how equity counts in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from guides.parsing import rows
+
+TOLERANCE = Decimal("0.10")
+CASH = ("base", "bonus", "pnl", "profit_sharing", "carry_bonus", "deferred_stock")
+READINGS = (("four_year_grant", Decimal(4)), ("per_year", Decimal(1)))
+Group = dict[str, rows.Band]
+
+
+def groups(bands: list[rows.Band]) -> Iterator[Group]:
+    """The bands of each region and level in each currency that state a total, by component."""
+    found: dict[tuple, Group] = defaultdict(dict)
+    every = {band.currency for band in bands if band.currency}
+    for band in bands:
+        if band.value_role != "parenthetical" and band.unit in ("currency", "percent_of_base") and band.low is not None:
+            currencies = [band.currency] if band.currency else every
+            for currency in currencies:
+                found[band.region, band.level, currency].setdefault(band.component, band)
+    return (group for group in found.values() if {"total", "base"} <= group.keys() and group["total"].unit == "currency")
+
+
+def parts_sum(group: Group, divisor: Decimal | None, side: str) -> Decimal | None:
+    """Base, bonus and the like, with equity over `divisor` years, at the low or high side. None where a side is open."""
+    base = getattr(group["base"], side)
+    amounts = [amount(group[name], base, side) for name in CASH if name in group]
+    if "equity" in group and divisor:
+        equity = getattr(group["equity"], side)
+        amounts.append(None if equity is None or group["equity"].unit != "currency" else equity / divisor)
+    return None if None in amounts else sum(amounts, Decimal(0))
+
+
+def amount(band: rows.Band, base: Decimal | None, side: str) -> Decimal | None:
+    value = getattr(band, side)
+    if value is None or base is None:
+        return None
+    return base * value / 100 if band.unit == "percent_of_base" else value
+
+
+def agrees(group: Group, divisor: Decimal | None) -> bool | None:
+    """Whether the parts make the total within the tolerance at both ends; None where that cannot be told."""
+    answers = []
+    for side in ("low", "high"):
+        total, parts = getattr(group["total"], side), parts_sum(group, divisor, side)
+        if total is None or parts is None:
+            return None
+        answers.append(abs(parts - total) <= TOLERANCE * total)
+    return all(answers)
+
+
+def equity_reading(bands: Iterable[rows.Band]) -> str:
+    """What the guide's own totals say about its equity: per_year, four_year_grant or unclear; empty where nothing says."""
+    bands = list(bands)
+    found = [group for group in groups(bands) if "equity" in group and group["equity"].unit == "currency"]
+    if not found:
+        return ""
+    for reading, divisor in READINGS:
+        if all(agrees(group, divisor) for group in found):
+            return reading
+    return "unclear"
+
+
+def arithmetic_problems(bands: Iterable[rows.Band]) -> list[rows.Problem]:
+    """A warning for each region and level whose total is not what its parts make, however equity is read."""
+    return [problem(group) for group in groups(list(bands)) if all(answer is False for answer in answers(group))]
+
+
+def answers(group: Group) -> list[bool | None]:
+    divisors = [divisor for _, divisor in READINGS] if "equity" in group else [None]
+    return [agrees(group, divisor) for divisor in divisors]
+
+
+def problem(group: Group) -> rows.Problem:
+    total = group["total"]
+    where = " ".join(filter(None, (total.region, total.level)))
+    parts = ", ".join(f"{name} {band.original}" for name, band in group.items() if name != "total")
+    return rows.Problem(code="total_differs", message=f"{where}: the total {total.original} is over 10 % away from its parts ({parts}).")

@@ -1,0 +1,75 @@
+"""Which currency a sign or a code means."""
+
+import re
+
+from guides.parsing.text import word_set
+
+CODES = sorted(
+    word_set(
+        """
+        USD EUR GBP CHF JPY CNY INR ILS AUD CAD NZD SGD HKD TWD BRL MXN ARS CLP COP SEK NOK DKK ISK PLN CZK HUF RON BGN UAH TRY ZAR AED
+        SAR QAR KWD EGP NGN KES GHS MAD KRW THB MYR IDR PHP VND PKR BDT LKR
+        """
+    )
+)
+OTHER_CODES = {"RMB": "CNY", "NIS": "ILS", "NTD": "TWD", "STG": "GBP"}
+SIGNS = {
+    "US$": "USD",
+    "NT$": "TWD",
+    "HK$": "HKD",
+    "CA$": "CAD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "SG$": "SGD",
+    "MX$": "MXN",
+    "C$": "CAD",
+    "A$": "AUD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "₹": "INR",
+    "₪": "ILS",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₱": "PHP",
+    "฿": "THB",
+    "₺": "TRY",
+    "₫": "VND",
+    "₴": "UAH",
+    "zł": "PLN",
+    "Kč": "CZK",
+    "Ft": "HUF",
+    "kr": "SEK",
+    "Rs.": "INR",
+    "Rs": "INR",
+}
+# Signs that several currencies share: the label beside them decides.
+SHARED = {
+    "¥": (("CNY", re.compile(r"\b(?:CNY|RMB|China|Shanghai|Beijing|Shenzhen|Hangzhou|Guangzhou)\b")),),
+    "kr": (
+        ("NOK", re.compile(r"\b(?:NOK|Norway|Oslo|Bergen|Trondheim)\b")),
+        ("DKK", re.compile(r"\b(?:DKK|Denmark|Copenhagen|Aarhus)\b")),
+        ("ISK", re.compile(r"\b(?:ISK|Iceland|Reykjav)")),
+    ),
+}
+SIGN = "|".join([*map(re.escape, SIGNS), *CODES, *OTHER_CODES])
+IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{'|'.join([*CODES, *OTHER_CODES])})(?![A-Za-z])")
+SIGN_IN_LABEL = re.compile("|".join(map(re.escape, (sign for sign in SIGNS if not sign.isalpha()))))
+
+
+def currency_of(sign: str, label: str = "") -> str:
+    """The ISO code that a sign means, beside a label such as a column's header."""
+    for code, words in SHARED.get(sign, ()):
+        if words.search(label):
+            return code
+    return SIGNS.get(sign) or OTHER_CODES.get(sign) or sign
+
+
+def currency_in(label: str) -> str | None:
+    """The currency that a header or region names first: `London (GBP £)`."""
+    if code := IN_LABEL.search(label):
+        return OTHER_CODES.get(code[0], code[0])
+    sign = SIGN_IN_LABEL.search(label)
+    return currency_of(sign[0], label) if sign else None

@@ -1,0 +1,171 @@
+"""A guide as authors write it, read by its words: blocks, then sections, then each section's rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from guides.parsing import rows
+from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.parsing.document import Block, blocks
+from guides.parsing.levels import is_level_table, levels_of_table, levels_of_text
+from guides.parsing.levers import has_levers, levers_of
+from guides.parsing.sections import Part, parts_of
+from guides.parsing.sources import sources_of
+from guides.parsing.tables import Layout, compensation_table, read_table
+from guides.parsing.tags import tags_of
+from guides.parsing.targets import targets_of
+from guides.parsing.text import plain
+from guides.parsing.titles import names_from_path, split_title
+
+
+@dataclass
+class Reading:
+    """What has been read so far, list by list."""
+
+    company: str
+    tags: tuple[str, ...] = ()
+    bands: list[rows.Band] = field(default_factory=list)
+    levers: list[rows.Lever] = field(default_factory=list)
+    levels: list[rows.Level] = field(default_factory=list)
+    sources: list[rows.Source] = field(default_factory=list)
+    strategies: list[tuple[str, str]] = field(default_factory=list)  # heading and text
+    problems: list[rows.Problem] = field(default_factory=list)
+
+    def doubt(self, code: str, message: str, *, line: int | None = None, severity: str = "warning") -> None:
+        self.problems.append(rows.Problem(code=code, message=message, line=line, severity=severity))
+
+
+def read(text: str, *, path: str = "") -> rows.Guide:
+    found = blocks(text)
+    title, role, company, found = title_of(found, path)
+    reading = Reading(company=company)
+    parts = parts_of(found)
+    sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
+    targets = targets_of(reading.strategies, tuple(reading.bands))
+    missing(reading, targets)
+    return rows.Guide(
+        title=title,
+        role=role,
+        company=company,
+        equity_reading=equity_reading(reading.bands),
+        tags=reading.tags,
+        sections=tuple(sections),
+        bands=tuple(reading.bands),
+        targets=tuple(targets),
+        levers=tuple(reading.levers),
+        levels=tuple(reading.levels),
+        sources=tuple(reading.sources),
+        problems=(*reading.problems, *arithmetic_problems(reading.bands)),
+    )
+
+
+def title_of(found: list[Block], path: str) -> tuple[str, str, str, list[Block]]:
+    """Title, role and company, and the blocks without the title."""
+    for number, block in enumerate(found[:5]):
+        if block.kind == "heading" and (names := split_title(block.text)):
+            return plain(block.text), *names, found[:number] + found[number + 1 :]
+    role, company = names_from_path(path)
+    return f"{role} | {company}".strip(" |"), role, company, found
+
+
+def choose_levers(parts: list[Part]) -> list[Part]:
+    """Where no section is headed as levers, those that hold them all the same become so."""
+    if not any(part.kind == "levers" and has_levers(part.blocks) for part in parts):
+        for part in parts:
+            if part.kind in ("premium", "other") and has_levers(part.blocks):
+                part.kind = "levers"
+                break
+    return parts
+
+
+def read_part(part: Part, reading: Reading) -> rows.Section | None:
+    """Take what can be read out of a section; its other words stay its own."""
+    rest = READERS[part.kind](part, reading) if part.kind in READERS else part.blocks
+    rest = [block for block in rest if not read_anywhere(block, part, reading)]
+    markdown = joined(rest)
+    if not (part.heading or markdown):
+        return None
+    return rows.Section(kind=part.kind, heading=part.heading, depth=part.depth, markdown=markdown)
+
+
+def joined(kept: list[Block]) -> str:
+    """The blocks as they were typed; items of a list stay together."""
+    text = ""
+    for before, block in zip([None, *kept], kept, strict=False):
+        together = before and before.kind == block.kind == "item"
+        text += ("\n" if together else "\n\n" if text else "") + block.source
+    return text.strip()
+
+
+def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
+    """A table of pay is read wherever it stands, but for scenarios of a strategy."""
+    layout = compensation_table(block) if part.kind not in ("strategy", "levers", "evidence") else None
+    if layout:
+        read_bands(block, layout, reading)
+    return layout is not None
+
+
+def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
+    reading.bands += read_table(block, layout)
+    reading.doubt("columns", f"The columns as written: {' | '.join(layout.headers)}", line=block.line, severity="note")
+    for row in block.table[1:]:
+        words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]
+        if words:
+            reading.doubt("unread_cell", f"Words in a table of pay: {' | '.join(words)}", line=row.line)
+
+
+def read_dna(part: Part, reading: Reading) -> list[Block]:
+    """The first line of a guide's DNA holds its tags."""
+    if reading.tags or not part.blocks or part.blocks[0].kind != "paragraph":
+        return part.blocks
+    reading.tags = tags_of(part.blocks[0].text)
+    return part.blocks[1:] if reading.tags else part.blocks
+
+
+def read_levels(part: Part, reading: Reading) -> list[Block]:
+    rest = []
+    for block in part.blocks:
+        if is_level_table(block):
+            found, whole = levels_of_table(block, reading.company)
+            reading.levels += found
+            rest += [] if whole else [block]
+            note = f"The columns as written: {' | '.join(map(plain, block.table[0].cells))}"
+            reading.doubt("columns", note, line=block.line, severity="note")
+        elif found := levels_of_text(block.text):
+            reading.levels += found
+            rest += [] if " = " in block.text else [block]
+        else:
+            rest.append(block)
+    return rest
+
+
+def read_levers(part: Part, reading: Reading) -> list[Block]:
+    found, rest = levers_of(part.blocks)
+    reading.levers += found
+    return rest
+
+
+def read_strategy(part: Part, reading: Reading) -> list[Block]:
+    reading.strategies += [(part.heading, block.text) for block in part.blocks if block.kind not in ("table", "code")]
+    return part.blocks
+
+
+def read_sources(part: Part, reading: Reading) -> list[Block]:
+    found, rest = sources_of(part.blocks)
+    reading.sources += found
+    return rest
+
+
+READERS: dict[str, Callable[[Part, Reading], list[Block]]] = {
+    "dna": read_dna,
+    "level_map": read_levels,
+    "levers": read_levers,
+    "strategy": read_strategy,
+    "evidence": read_sources,
+}
+
+
+def missing(reading: Reading, targets: list[rows.Target]) -> None:
+    """What a guide usually has and this one seems to lack."""
+    for name, found in (("bands", reading.bands), ("levers", reading.levers), ("sources", reading.sources), ("targets", targets)):
+        if not found:
+            reading.doubt(f"no_{name}", f"No {name} were found.")

@@ -1,0 +1,91 @@
+"""Levers: a name, what it is about, and the words to say."""
+
+import re
+
+from guides.parsing import rows
+from guides.parsing.document import Block
+from guides.parsing.text import plain, unquoted
+
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+BOLD_NAME = re.compile(r"\*\*(?P<name>[^*\n]{1,300}?)\*\*(?P<rest>.*)", re.DOTALL)
+LEVER = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+#?\d{1,2}\s*(?:[:.—–-]{1,2}\s*|$)", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,2}[.)]\s+")
+SCRIPT_IN_HEADING = re.compile(r"""\s+[—–-]\s+(?=["“])""")
+QUOTED = re.compile(r'"[^"]{12,}"|“[^”]{12,}”')
+SCRIPT_LABEL = re.compile(r"(?:\*\*)?(?:Script|Say|Negotiation language|What to say)(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
+
+
+def levers_of(blocks: list[Block]) -> tuple[list[rows.Lever], list[Block]]:
+    """The levers among the blocks, and the blocks before the first one, which belong to none."""
+    found: list[tuple[str, list[str]]] = []
+    before = []
+    for block in blocks:
+        if start := lever_start(block):
+            found.append((start[0], [start[1]] if start[1] else []))
+        elif found:
+            found[-1][1].append(block.source)
+        else:
+            before.append(block)
+    return [lever(name, texts) for name, texts in found], before
+
+
+def lever_start(block: Block) -> tuple[str, str] | None:
+    """The name of the lever that begins with the block, and what more the block says."""
+    if block.kind == "heading":
+        return heading_start(block.text) if LEVER.match(plain(block.text)) else None
+    if block.kind not in ("item", "paragraph"):
+        return None
+    bold = BOLD_NAME.match(block.text)
+    if not bold:
+        return None
+    numbered = block.kind == "item" and NUMBERED.match(block.source.lstrip())
+    if not (numbered or LEVER.match(bold["name"]) or NUMBER.match(bold["name"])):
+        return None
+    return name_of(bold["name"]), bold["rest"].lstrip(" :—–").removeprefix("-- ").strip()
+
+
+def heading_start(text: str) -> tuple[str, str]:
+    """`Lever 1: Remote Teams — "I lead …"`: a heading may hold the script too."""
+    name, *script = SCRIPT_IN_HEADING.split(text, maxsplit=1)
+    return name_of(name), script[0] if script else ""
+
+
+def name_of(text: str) -> str:
+    return NUMBER.sub("", LEVER.sub("", plain(text), count=1), count=1).strip().rstrip(":. ").strip() or plain(text)
+
+
+def lever(name: str, texts: list[str]) -> rows.Lever:
+    """The quote, or else the longest passage in quotation marks, is the script; all else is the body."""
+    body, script = [], []
+    for text in texts:
+        quote, rest = quote_of(text)
+        script += [quote] if quote else []
+        body += [rest] if rest else []
+    if script:
+        return rows.Lever(name=name, body=without_label("\n\n".join(body)), script=unquoted("\n\n".join(script)))
+    return from_passages(name, "\n\n".join(body))
+
+
+def quote_of(text: str) -> tuple[str, str]:
+    """The lines of a Markdown quote in the text, and the other lines."""
+    lines = text.split("\n")
+    quote = [line.lstrip()[1:].strip() for line in lines if line.lstrip().startswith(">")]
+    rest = [line for line in lines if not line.lstrip().startswith(">")]
+    return "\n".join(quote).strip(), "\n".join(rest).strip()
+
+
+def from_passages(name: str, body: str) -> rows.Lever:
+    passages = list(QUOTED.finditer(body))
+    if not passages:
+        return rows.Lever(name=name, body=body)
+    longest = max(passages, key=lambda passage: len(passage[0]))
+    before, after = without_label(body[: longest.start()]), body[longest.end() :].lstrip("*").strip()
+    return rows.Lever(name=name, body="\n\n".join(filter(None, (before, after))), script=longest[0][1:-1].strip())
+
+
+def without_label(text: str) -> str:
+    return SCRIPT_LABEL.sub("", text.rstrip()).rstrip(" *").rstrip()
+
+
+def has_levers(blocks: list[Block]) -> bool:
+    return sum(lever_start(block) is not None for block in blocks) >= 2

@@ -1,0 +1,177 @@
+"""Amounts, percentages and counts of shares as people type them: single, as ranges, with a second currency."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from guides.parsing.currencies import SIGN, currency_in, currency_of
+
+SCALES = {
+    "k": Decimal(10) ** 3,
+    "m": Decimal(10) ** 6,
+    "mm": Decimal(10) ** 6,
+    "million": Decimal(10) ** 6,
+    "b": Decimal(10) ** 9,
+    "bn": Decimal(10) ** 9,
+    "billion": Decimal(10) ** 9,
+    "l": Decimal(10) ** 5,
+    "lpa": Decimal(10) ** 5,
+    "lac": Decimal(10) ** 5,
+    "lakh": Decimal(10) ** 5,
+    "lakhs": Decimal(10) ** 5,
+    "cr": Decimal(10) ** 7,
+    "crore": Decimal(10) ** 7,
+    "crores": Decimal(10) ** 7,
+}
+PERIODS = (
+    ("4yr", re.compile(r"4[ -]?(?:yr|year)", re.IGNORECASE)),
+    ("year", re.compile(r"yr|year|annum|annual|p\.?a\b", re.IGNORECASE)),
+    ("month", re.compile(r"mo", re.IGNORECASE)),
+)
+AMOUNT = re.compile(
+    rf"""(?<![\w.,])(?:(?P<sign>{SIGN})[ ]?)?~?
+    (?P<number>\d[\d,]{{0,20}}(?:\.\d{{1,6}})?)
+    (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
+    (?P<percent>[ ]?%)?(?P<plus>\+)?
+    (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
+    (?P<period>[ ]?/[ ]?(?:4[ -]?yrs?|4[ -]?years?|yr|year|annum|month|mo)\b)?(?P<late_plus>\+)?
+    (?:[ ](?P<shares>stock[ ]options|options|shares|RSUs|PPUs|units|ISOs)\b)?""",
+    re.VERBOSE,
+)
+DASH = re.compile(r"\s*(?:[–—-]{1,2}|\bto\b)\s*~?\s*")
+SLASH = re.compile(r"\s*/\s*~?\s*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One value or range where it stands in a text. `unit` is currency, percent, shares or number (a bare one)."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    start: int
+    end: int
+    open_ended: bool = False
+    currency: str | None = None
+    period: str | None = None
+    flag: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    number: Decimal
+    scale: str
+    unit: str
+    currency: str | None
+    plus: bool
+    period: str | None
+    start: int
+    end: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.number * SCALES.get(self.scale, 1)
+
+
+def amounts(text: str, label: str = "") -> list[Amount]:
+    return [amount(match, label) for match in AMOUNT.finditer(text)]
+
+
+def amount(match: re.Match, label: str) -> Amount:
+    sign = match["sign"] or match["after"]
+    unit = "percent" if match["percent"] else "currency" if sign else "shares" if match["shares"] else "number"
+    shares = match["shares"] if unit == "shares" else None
+    return Amount(
+        number=Decimal(match["number"].replace(",", "")),
+        scale=(match["scale"] or "").lower(),
+        unit=unit,
+        currency=currency_of(sign, label) if sign and unit == "currency" else None,
+        plus=bool(match["plus"] or match["late_plus"]),
+        period=period_of(match["period"] or ""),
+        start=match.start(),
+        end=match.end() if shares or not match["shares"] else match.end() - len(match["shares"]) - 1,
+    )
+
+
+def period_of(words: str) -> str | None:
+    return next((period for period, pattern in PERIODS if pattern.search(words)), None)
+
+
+def figures(text: str, label: str = "") -> list[Figure]:
+    """Every value or range of the text, in order. Two currencies woven into one range are taken apart."""
+    found = amounts(text, label)
+    result: list[Figure] = []
+    place = 0
+    while place < len(found):
+        count, made = next_figures(found[place:], text)
+        result += made
+        place += count
+    return result
+
+
+def next_figures(found: list[Amount], text: str) -> tuple[int, list[Figure]]:
+    between = [text[one.end : other.start] for one, other in zip(found[:3], found[1:4], strict=False)]
+    if woven(found[:4], between):
+        first, second, third, fourth = found[:4]
+        return 4, [ranged(first, third, end=third.end), ranged(second, fourth)]
+    if between and DASH.fullmatch(between[0]) and alike(found[0], found[1]):
+        return 2, [ranged(found[0], found[1])]
+    return 1, [single(found[0])]
+
+
+def woven(four: list[Amount], between: list[str]) -> bool:
+    """`£109K / $137K - £148K / $186K`."""
+    if len(four) < 4 or not (SLASH.fullmatch(between[0]) and DASH.fullmatch(between[1]) and SLASH.fullmatch(between[2])):
+        return False
+    first, second, third, fourth = (one.currency for one in four)
+    return first == third and second == fourth and first != second and first is not None
+
+
+def alike(low: Amount, high: Amount) -> bool:
+    """Whether two amounts with a dash between make a range: of one unit, or one of them a bare number."""
+    return low.unit == high.unit or low.unit == "number" or high.unit == "number"
+
+
+def ranged(low: Amount, high: Amount, *, end: int | None = None) -> Figure:
+    unit = high.unit if low.unit == "number" else low.unit
+    currency = low.currency or high.currency
+    flag = "two currencies in one range" if low.currency and high.currency and low.currency != high.currency else ""
+    bottom = replace(low, scale=high.scale).value if inherits_scale(low, high) else low.value
+    if bottom > high.value and not flag:
+        flag = "low above high"
+    return Figure(
+        low=bottom,
+        high=high.value,
+        unit=unit,
+        currency=currency,
+        open_ended=high.plus,
+        period=high.period or low.period,
+        flag=flag,
+        start=low.start,
+        end=end or high.end,
+    )
+
+
+def inherits_scale(low: Amount, high: Amount) -> bool:
+    """`$195-210K`: the first number is in thousands too."""
+    return bool(high.scale) and not low.scale and low.number < 1000
+
+
+def single(one: Amount) -> Figure:
+    top = None if one.plus else one.value
+    return Figure(
+        low=one.value,
+        high=top,
+        unit=one.unit,
+        currency=one.currency,
+        open_ended=one.plus,
+        period=one.period,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def with_currency(figure: Figure, label: str) -> Figure:
+    """A bare number beside a label that names a currency is an amount in it."""
+    currency = currency_in(label) if figure.unit == "number" else None
+    return replace(figure, unit="currency", currency=currency) if currency else figure

@@ -1,0 +1,97 @@
+"""Where sections begin and what each is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from guides.parsing.document import Block
+from guides.parsing.tables import compensation_table
+from guides.parsing.text import plain
+
+# The first that matches a heading's words decides.
+KINDS = (
+    ("evidence", r"\bevidence\b|^sources?\b|\breferences\b|^citations\b"),
+    ("strategy", r"\bnegotiate[- ]up\b|\bnegotiation strategy\b"),
+    ("level_map", r"\blevel(?:s|ing)?\s+(?:&\s+\w+\s+)?(?:map|equivalen|compar|guide)|\binternal (?:titles|benchmark)|^levels$"),
+    ("levers", r"\blevers\b"),
+    ("dna", r"\bnegotiation dna\b"),
+    ("compensation", r"\bcompensation\b|\bcomp (?:overview|ranges|bench|table|data|bands)|\bsalary\b|\bpay (?:bands|ranges)"),
+    ("premium", r"\bpremium\b|\bmultiplier\b|\blever\b"),
+)
+WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+LABEL = re.compile(r"\*\*([^*\n]{1,200}?)\*\*[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
+LABELS = re.compile(
+    r"(?:negotiation dna|level mapping|(?:global )?(?:negotiation )?levers|negotiate[- ]up(?: strategy)?|evidence(?: (?:&|and) sources)?|sources)",
+    re.IGNORECASE,
+)
+LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
+INHERITED = ("evidence", "strategy")
+
+
+@dataclass
+class Part:
+    """A section with its blocks, before they are read."""
+
+    kind: str
+    heading: str = ""
+    depth: int = 2
+    line: int = 1
+    root: int = 0  # depth of the heading whose kind this one inherits
+    blocks: list[Block] = field(default_factory=list)
+
+
+def kind_of(heading: str) -> str:
+    return next((kind for kind, words in WORDS if words.search(heading)), "other")
+
+
+def parts_of(found: list[Block]) -> list[Part]:
+    """The blocks in sections, in the order of the file. Rules stand between sections and mean nothing else."""
+    parts = [Part(kind="other")]
+    for block in found:
+        if block.kind == "rule":
+            continue
+        for part, rest in beginnings(block, parts[-1]):
+            if part:
+                parts.append(part)
+            if rest:
+                parts[-1].blocks.append(rest)
+    return [part for part in parts if part.heading or part.blocks]
+
+
+def beginnings(block: Block, current: Part) -> Iterator[tuple[Part | None, Block | None]]:
+    """The section that the block begins, if any, and what of the block is that section's text."""
+    if block.kind == "heading":
+        yield heading_begins(block, current)
+    elif block.kind in ("paragraph", "quote") and (label := LABEL.match(block.text)):
+        yield label_begins(block, label, current)
+    elif compensation_table(block) and current.kind not in ("compensation", "strategy", "levers"):
+        yield Part(kind="compensation", line=block.line), block
+    else:
+        yield None, block
+
+
+def heading_begins(block: Block, current: Part) -> tuple[Part | None, Block | None]:
+    heading = plain(block.text)
+    if LEVER_LABEL.match(heading):
+        return (None if current.kind == "levers" else Part(kind="levers", depth=block.depth, line=block.line)), block
+    inherits = current.kind in INHERITED and current.root and block.depth > current.root
+    if inherits:
+        return Part(kind=current.kind, heading=heading, depth=block.depth, line=block.line, root=current.root), None
+    return Part(kind=kind_of(heading), heading=heading, depth=block.depth, line=block.line, root=block.depth), None
+
+
+def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | None, Block | None]:
+    heading = plain(label[1]).rstrip(":").strip()
+    text = label[3].strip()
+    rest = replace(block, text=text, source=text) if text else None
+    alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
+    if LABELS.fullmatch(heading) or (alone and begins_alone(heading, label, current)):
+        return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
+    return None, block
+
+
+def begins_alone(heading: str, label: re.Match, current: Part) -> bool:
+    """Whether a line that is bold as a whole is a heading, and not the name of a lever or a label inside one."""
+    if LEVER_LABEL.match(heading) or label[2] or label[1].rstrip().endswith(":"):
+        return False
+    return current.kind != "levers" or kind_of(heading) != "other"

@@ -1,0 +1,19 @@
+"""A text in sentences, each as it was written."""
+
+import re
+
+END = re.compile(r"""[.!?]["')\]]{0,2}\s+(?=["'(\[]?[A-Z0-9£$€₹₪])|\n+""")
+ABBREVIATION = re.compile(
+    r"\b(?:vs|e\.g|i\.e|etc|approx|incl|Sr|Jr|Inc|Ltd|Corp|Co|St|No|U\.S|U\.K|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Aug|Sep|Sept|Oct|Nov|Dec)$"
+)
+
+
+def sentences(text: str) -> list[str]:
+    found, start = [], 0
+    for end in END.finditer(text):
+        if text[end.start()] == "." and ABBREVIATION.search(text[max(start, end.start() - 8) : end.start()]):
+            continue
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]

@@ -1,0 +1,23 @@
+"""The "Negotiation DNA" line: a list of tags in one of three writings, or a sentence, which holds none."""
+
+import re
+
+from guides.parsing.text import plain
+
+CODE = re.compile(r"`([^`]+)`")
+SEPARATORS = (" | ", " / ")
+LONGEST = 12
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    if spans := CODE.findall(text):
+        return tuple(span.strip() for span in spans if span.strip())
+    words = plain(" ".join(text.split()))
+    separator = next((separator for separator in SEPARATORS if separator in words), None)
+    parts = [part.strip() for part in words.split(separator)] if separator else [words]
+    parts = [plain(part) for part in parts if part]
+    return () if any(is_sentence(part) for part in parts) else tuple(parts)
+
+
+def is_sentence(words: str) -> bool:
+    return words.endswith(".") or len(words.split()) > LONGEST
