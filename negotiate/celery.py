@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "negotiate.settings")
 
 app = Celery("negotiate")
 app.conf.update(
-    broker_url=settings.CELERY_BROKER_URL or "memory://",
+    broker_url=settings.CELERY_BROKER_URL or "memory://localhost/",
     broker_connection_retry_on_startup=True,
     task_ignore_result=True,
     task_store_errors_even_if_ignored=False,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 CLOSE_OF_BUSINESS = time(17)
 APART = timedelta(hours=2)
+YEARS = range(1900, 2201)
 MINUTE = timedelta(minutes=1)
 LEAD = re.compile(r"([1-9]\d{0,2})([dh])")
 
@@ -39,6 +40,8 @@ def moment(wall: datetime, zone: str) -> datetime:
     """
     if wall.tzinfo is not None:
         raise ValueError("wall time carries no offset")
+    if wall.year not in YEARS:
+        raise ValueError("the year is out of range")
     return wall.replace(tzinfo=zone_named(zone), fold=0).astimezone(UTC)
 
 

@@ -12,7 +12,7 @@ from negotiate.mail import queue
 from negotiate.mail.kinds import KINDS
 from negotiate.mail.letters import compose, new_message_id, sender_address
 from negotiate.mail.models import Message
-from negotiate.mail.relay import Answer, Ending, NoConnection, Relay, Session
+from negotiate.mail.relay import TIMEOUT, Answer, Ending, NoConnection, Relay, Session
 from negotiate.sealing import NotSealed
 
 logger = logging.getLogger(__name__)
@@ -43,11 +43,11 @@ def has_road() -> bool:
     return bool(settings.EMAIL_URL) or settings.DEBUG
 
 
-def open_road() -> Session | Inbox:
-    """Raises NoConnection."""
+def open_road(*, timeout: float = TIMEOUT) -> Session | Inbox:
+    """Raises NoConnection. `timeout` in seconds, for each step of the conversation."""
     if not settings.EMAIL_URL:
         return Inbox()
-    return Session(Relay.from_url(settings.EMAIL_URL), name=urlsplit(settings.SITE_URL).hostname or "localhost")
+    return Session(Relay.from_url(settings.EMAIL_URL), name=urlsplit(settings.SITE_URL).hostname or "localhost", timeout=timeout)
 
 
 class Postman:

@@ -2,13 +2,25 @@
 
 import signal
 import threading
+import warnings
 
 from celery import signals
 from celery.beat import EmbeddedService, Scheduler
+from celery.exceptions import SecurityWarning
 from django.core.management.base import BaseCommand
 
 from negotiate.celery import app
 from negotiate.mail.rounds import ROUNDS, of_cron
+
+WORKER = {
+    "pool": "threads",
+    "concurrency": 2,
+    "loglevel": "WARNING",
+    "quiet": True,
+    "without_gossip": True,
+    "without_mingle": True,
+    "without_heartbeat": True,
+}
 
 
 class Command(BaseCommand):
@@ -36,14 +48,13 @@ def run_once() -> None:
 
 def run_until_stopped() -> None:
     """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it after the mail in hand."""
+    warnings.simplefilter("ignore", SecurityWarning)  # about root and pickle; our messages are JSON
     signals.worker_shutting_down.connect(stop_rounds)
     threading.Thread(target=ROUNDS.watch, name="Watch", daemon=True).start()
     beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
     beat.start()
     try:
-        app.Worker(
-            pool="threads", concurrency=2, loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True
-        ).start()
+        app.Worker(**WORKER).start()
     finally:
         stop_rounds()
         beat.service.stop()

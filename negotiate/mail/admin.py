@@ -1,0 +1,82 @@
+"""The mail queue at the desk: how each mail fares, never what it says nor to whom in full."""
+
+from django.contrib import admin, messages
+from django.template.response import TemplateResponse
+from django.utils.timezone import now as current_time
+
+from negotiate.desk import DeskAdmin, state_badge
+from negotiate.mail import desk
+from negotiate.mail.models import Message
+
+TIMES = ["created_at", "due_at", "expires_at", "handed_over_at", "sent_at"]
+
+
+@admin.register(Message)
+class MessageAdmin(DeskAdmin):
+    list_display = ["kind", "status", "recipient", "due_at", "sent_at", "attempts", "server_answer", "maybe_twice"]
+    list_display_links = ["kind"]
+    list_filter = ["state", "kind", "maybe_twice"]
+    filter_parameters = frozenset({"state__exact", "kind", "maybe_twice__exact"})
+    ordering = ["-due_at"]
+    fields = readonly_fields = [
+        "kind",
+        "status",
+        "recipient",
+        *TIMES,
+        "attempts",
+        "server_errors",
+        "via",
+        "server_answer",
+        "why",
+        "maybe_twice",
+    ]
+    actions = ["try_now", "drop"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_handle_permission(self, request):
+        """Who may hurry or drop mail: superusers, and staff who were given “Can change message”."""
+        return request.user.has_perm("mail.change_message")
+
+    @admin.action(description="Try now", permissions=["handle"])
+    def try_now(self, request, queryset):
+        count = desk.try_now(queryset, now=current_time())
+        messages.success(request, f"{count} of {queryset.count()} will be tried at once. The others are not waiting.")
+
+    @admin.action(description="Drop: never send…", permissions=["handle"])
+    def drop(self, request, queryset):
+        if "confirmed" not in request.POST:
+            context = {**self.admin_site.each_context(request), "title": "Drop mail", "opts": self.opts, "queue": queryset}
+            return TemplateResponse(request, "admin/mail/drop.html", context)
+        now = current_time()
+        dropped = [message for message in queryset if desk.drop(message, reason="Dropped at the desk.", now=now)]
+        for message in dropped:
+            message.refresh_from_db(fields=["state"])
+            self.log_change(request, message, "Dropped.")
+        messages.success(request, f"{len(dropped)} of {queryset.count()} dropped. The others are not waiting.")
+
+    @admin.display(description="state", ordering="state")
+    def status(self, message):
+        return state_badge(message)
+
+    @admin.display(description="to")
+    def recipient(self, message):
+        return message.masked_address
+
+    @admin.display(description="the server said")
+    def server_answer(self, message):
+        return desk.without_addresses(message.answer) or "–"
+
+    @admin.display(description="why it was not sent")
+    def why(self, message):
+        return desk.without_addresses(message.reason) or "–"
