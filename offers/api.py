@@ -33,6 +33,7 @@ CREATED, NO_CONTENT = HTTPStatus.CREATED, HTTPStatus.NO_CONTENT
 router = Router(tags=["negotiations"])
 router.add_router("", "offers.api_deadlines.router")
 router.add_router("", "offers.api_readings.router")
+router.add_router("", "offers.api_timeline.router")
 
 
 def owned(request, id: UUID) -> Negotiation:
