@@ -39,10 +39,12 @@ def vector():
 
 
 def matching(guides, text: str):
-    """Guides in which every word of the text begins a word, best first. All of them where the text has no word."""
+    """Guides in which every word of the text begins a word, best first. All of them where the text is empty."""
     words = words_of(text)
-    if not words:
+    if not text.strip():
         return guides.order_by("company__name", "company__slug", "role__name")
+    if not words:
+        return guides.none()
     query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
     found = guides.annotate(vector=vector(), rank=SearchRank(F("vector"), query)).filter(vector=query)
     return found.order_by("-rank", "company__name", "company__slug", "role__name")
