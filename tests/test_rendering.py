@@ -26,32 +26,6 @@ HOSTILE = (
 TAG = re.compile(r"<(/?\w+)([^<>]*)>")
 TAGS_LEFT = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "mark"}
 TAGS_LEFT |= {"h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
-    [
-        "p",
-        "br",
-        "hr",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "mark",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
