@@ -74,3 +74,9 @@ def test_a_retired_guide_is_not_found(millennium, monzo):
 
 def test_a_query_is_split_where_the_index_is_split():
     assert words_of("ML/AI, C++ + Zürich_x") == ["ml", "ai", "c", "zürich", "x"]
+
+
+def test_what_only_an_earlier_revision_said_does_not_find_the_guide(millennium):
+    earlier = millennium.revisions.create(number=2, state="archived", title="Earlier")
+    Tag.objects.create(revision=earlier, name="Obsolete")
+    assert list(find_guides(q="obsolete")) == list(find_guides(tag="obsolete")) == []
