@@ -1,4 +1,4 @@
-"""What tests run in, loaded before the settings: a cluster of their own unless `DATABASE_URL` names one, no network, and nothing of the caller's environment."""
+"""What tests run in, loaded before the settings: a cluster of their own unless `DATABASE_URL` names one, no network, a bare environment."""
 
 import os
 from contextlib import ExitStack

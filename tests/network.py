@@ -11,21 +11,28 @@ class NetworkClosed(RuntimeError):
     pass
 
 
-def is_here(host) -> bool:
-    name = host.decode() if isinstance(host, bytes) else host
-    if name is None or name in NAMES:
-        return True
+def address_of(host):
+    """The address that is written there; None where it is a name."""
     try:
-        address = ipaddress.ip_address(name.partition("%")[0])
+        return ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
+        return None
+
+
+def is_here(host: str) -> bool:
+    address = address_of(host)
+    return host in NAMES if address is None else address.is_loopback or address.is_unspecified
+
+
+def needs_no_lookup(host) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    return name is None or name in NAMES or address_of(name) is not None
 
 
 def watch(event: str, arguments: tuple) -> None:
     if event == "socket.connect" and isinstance(arguments[1], tuple) and not is_here(arguments[1][0]):
         raise NetworkClosed(f"A test tried to reach {arguments[1]}.")
-    if event in ("socket.getaddrinfo", "socket.gethostbyname") and not is_here(arguments[0]):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname") and not needs_no_lookup(arguments[0]):
         raise NetworkClosed(f"A test tried to look up {arguments[0]}.")
 
 

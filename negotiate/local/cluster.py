@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -86,12 +87,14 @@ class Cluster:
     def stop(self) -> None:
         if self.process:
             processes.stop(self.process, by=signal.SIGINT, patience=8)
+            with suppress(OSError):  # not ours, or not empty
+                socket_folder(self.data).rmdir()
 
     def _end_leftovers(self) -> None:
         found = processes.end_all(partial(processes.postgres_in, self.data), by=signal.SIGINT, patience=10)
         if found:
             self.say(f"Ended a database server left over from an earlier run (process {', '.join(map(str, found))}).")
-        if processes.PROCESSES.exists():  # nothing of ours runs in this folder: its pid file is stale, whoever has that pid now
+        if processes.PROCESSES.exists():  # nothing of ours runs: its pid files are stale, whoever has that pid now, a zombie or a stranger
             (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _check_version(self) -> None:
@@ -106,7 +109,9 @@ class Cluster:
 
     def _write_settings(self, user: str | None) -> None:
         folder = usual_socket_folder(self.data)
-        if not rights.make_private(folder, user):
+        if rights.make_private(folder, user):
+            (folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # stale, for the same reason
+        else:
             self.say(f"{folder} is not ours, so it is not used.")
             folder = Path(tempfile.mkdtemp(prefix="negotiate-", dir=folder.parent))
             if user:

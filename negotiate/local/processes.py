@@ -66,6 +66,10 @@ def ancestors(pid: int) -> Iterator[int]:
         pid = _parent(pid)
 
 
+def children_of(parent: int) -> list[int]:
+    return [pid for pid in _pids() if _parent(pid) == parent]
+
+
 def with_mark(environment: Mapping[str, str], var: Path) -> dict[str, str]:
     return {**environment, MARK: os.path.realpath(var)}
 

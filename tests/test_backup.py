@@ -1,0 +1,125 @@
+"""A backup holds everything, and a restore brings back every row, on another PostgreSQL too; neither loses anything on the way."""
+
+import io
+import json
+import secrets
+import stat
+import tarfile
+
+import psycopg
+import pytest
+from django.core.management.base import CommandError
+
+from negotiate.local.backups import restore
+from tests.clusters import temporary_cluster
+from tests.running import manage, run
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A machine with the starter guides and the demo, its letters and its backup."""
+    var = tmp_path_factory.mktemp("home")
+    with temporary_cluster() as url:
+        told = {"DATABASE_URL": url, "REVIEW_REQUIRED": "off"}
+        prepared = run("-m", "negotiate.local.prepare", var / "report.json", "--demo", var=var, **told)
+        assert prepared.returncode == 0, prepared.stderr
+        (var / "letters").mkdir()
+        (var / "letters" / "offer.pdf").write_bytes(b"%PDF a letter")
+        made = manage("backup", var / "backup.tar", var=var, DATABASE_URL=url)
+        assert made.returncode == 0, made.stderr
+        yield var, url
+
+
+@pytest.fixture
+def elsewhere(home):
+    """Another database, empty; in the same cluster, because that is quicker to make."""
+    name = f"elsewhere_{secrets.token_hex(4)}"
+    with psycopg.connect(home[1], autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    return home[1].replace("/negotiate?", f"/{name}?")
+
+
+def rows_of(url) -> dict[str, list[str]]:
+    with psycopg.connect(url) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        return {table: [row for [row] in connection.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')] for [table] in tables}
+
+
+def test_every_row_letter_and_secret_arrives_on_another_machine(home, elsewhere, tmp_path):
+    var, url = home
+    restored = manage("restore", var / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
+    assert restored.returncode == 0, restored.stderr
+    before, after = rows_of(url), rows_of(elsewhere)
+    assert before["guides_band"] and before["offers_term"] and before["offers_deadline"]
+    assert after == before
+    assert (tmp_path / "letters" / "offer.pdf").read_bytes() == b"%PDF a letter"
+    assert (tmp_path / "secrets.json").read_text() == (var / "secrets.json").read_text()
+
+
+def test_a_restored_database_takes_new_rows(home, elsewhere, tmp_path):
+    manage("restore", home[0] / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
+    with psycopg.connect(elsewhere) as connection:
+        connection.execute("INSERT INTO auth_group (name) VALUES ('readers')")  # its sequence came along
+
+
+def test_nothing_is_overwritten_unless_asked(home, tmp_path):
+    var, url = home
+    before = rows_of(url)
+    refused = manage("restore", var / "backup.tar", var=tmp_path, DATABASE_URL=url)
+    assert refused.returncode == 1
+    assert "rows in guides_band" in refused.stderr and "--replace" in refused.stderr
+    assert rows_of(url) == before
+
+
+def test_asked_to_replace_it_brings_the_old_rows_back(home, elsewhere, tmp_path):
+    var, url = home
+    manage("restore", var / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
+    with psycopg.connect(elsewhere) as connection:
+        connection.execute("DELETE FROM guides_source")
+        connection.execute("CREATE TABLE of_a_later_version (id int)")
+    replaced = manage("restore", var / "backup.tar", "--replace", var=tmp_path, DATABASE_URL=elsewhere)
+    assert replaced.returncode == 0, replaced.stderr
+    assert rows_of(elsewhere) == rows_of(url)
+
+
+def test_only_its_owner_can_read_a_backup(home):
+    assert stat.S_IMODE((home[0] / "backup.tar").stat().st_mode) == 0o600
+
+
+def archive_of(file, **contents):
+    with tarfile.open(file, "w") as archive:
+        for name, content in contents.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return file
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/escaped", "letters/../../escaped", "elsewhere.txt", "database.dump/escaped"])
+def test_an_archive_with_foreign_names_is_refused(tmp_path, name):
+    with pytest.raises(CommandError, match="is no backup of Negotiate"):
+        restore(archive_of(tmp_path / "bad.tar", **{name: b"abc"}), replace=True)
+    assert not list(tmp_path.rglob("*escaped"))
+
+
+def test_an_archive_with_a_link_is_refused(tmp_path):
+    with tarfile.open(tmp_path / "bad.tar", "w") as archive:
+        entry = tarfile.TarInfo("letters/link")
+        entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(entry)
+    with pytest.raises(CommandError, match="is no backup of Negotiate"):
+        restore(tmp_path / "bad.tar", replace=True)
+
+
+def test_a_cut_off_backup_is_refused_before_anything_changes(home, tmp_path):
+    whole = (home[0] / "backup.tar").read_bytes()
+    (tmp_path / "half.tar").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(CommandError, match="cannot be read|only a part"):
+        restore(tmp_path / "half.tar", replace=True)
+
+
+def test_a_backup_of_a_newer_version_is_refused(tmp_path):
+    about = {"migrations": [["offers", "9999_from_the_future"]], "key": ""}
+    newer = archive_of(tmp_path / "newer.tar", **{"about.json": json.dumps(about).encode(), "database.dump": b"PGDMP"})
+    with pytest.raises(CommandError, match="newer version of Negotiate .offers.9999_from_the_future"):
+        restore(newer, replace=True)
