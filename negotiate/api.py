@@ -10,14 +10,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
-from ninja.openapi.docs import DocsBase
 from ninja.parser import Parser
 from ninja.throttling import UserRateThrottle
 
 from negotiate.accounts.keys import SIGNED_IN, BearerKey
+from negotiate.api_reference import ReferencePage
 from negotiate.problems import Problem, problem_response
 
 logger = logging.getLogger(__name__)
@@ -37,29 +36,6 @@ class ExactParser(Parser):
     @staticmethod
     def refuse(name):
         raise ValueError(f"{name} is not a number")
-
-
-class ReferencePage(DocsBase):
-    """The documentation as a page of ours, from the OpenAPI document itself."""
-
-    def render_page(self, request, api, **kwargs):
-        return render(request, "api/reference.html", {"document": api.get_openapi_schema(), "operations": operations(api)})
-
-
-def operations(api) -> list[dict]:
-    """Every operation, with its method and path, in the document's order."""
-    paths = api.get_openapi_schema()["paths"]
-    return [
-        {"method": method.upper(), "path": path, "body": body_example(operation), **operation}
-        for path, methods in paths.items()
-        for method, operation in methods.items()
-    ]
-
-
-def body_example(operation: dict) -> str:
-    """The name of the schema that the body follows, or nothing."""
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    return content.get("schema", {}).get("$ref", "").rpartition("/")[2]
 
 
 def for_signed_in(view):

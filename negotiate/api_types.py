@@ -4,7 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from ninja import Schema
+from ninja.errors import ValidationError
 from ninja.pagination import CursorPagination
 from pydantic import AfterValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -64,5 +66,9 @@ class Pages(CursorPagination):
         self.shown = shown
 
     def paginate_queryset(self, queryset, pagination, request, **params):
-        page = super().paginate_queryset(queryset, pagination, request, **params)
+        try:
+            without_null(self.Cursor.from_encoded_param(pagination.cursor).p or "")
+            page = super().paginate_queryset(queryset, pagination, request, **params)
+        except (ValueError, DjangoValidationError) as error:
+            raise ValidationError([{"loc": ("query", "cursor"), "msg": "This cursor is none of ours."}]) from error
         return page | {"items": [self.shown(row) for row in page["items"]]}
