@@ -10,8 +10,8 @@ from django.utils.timezone import now as current_time
 from guides import publishing
 from guides.admin_forms import NewGuideForm
 from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
-from guides.admin_tools import DeskAdmin, badge, badges_of
 from guides.models import Problem, Revision
+from negotiate.desk import DeskAdmin, badge, state_badge
 
 State = Revision.State
 
@@ -110,7 +110,9 @@ class GuideAdmin(DeskAdmin):
     @admin.display(description="open drafts", ordering="open_drafts")
     def drafts(self, guide):
         open_ones = [revision for revision in guide.revisions.all() if revision.is_editable]
-        return format_html_join(" ", '<a href="{}">{} {}</a>', ((change_url(one), one.number, badges_of(one)) for one in open_ones)) or "–"
+        return (
+            format_html_join(" ", '<a href="{}">{} {}</a>', ((change_url(one), one.number, state_badge(one)) for one in open_ones)) or "–"
+        )
 
     @admin.display(description="as of", ordering="live_as_of")
     def as_of(self, guide):

@@ -5,8 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count
 from django.forms import Textarea, TextInput
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.timezone import now as current_time
@@ -16,8 +15,9 @@ from guides.admin_fields import WordsField
 from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
 from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
-from guides.admin_tools import DeskAdmin, badges_of
 from guides.models import Revision
+from guides.page import page_of, with_rows
+from negotiate.desk import DeskAdmin, state_badge
 
 WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
 WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "published", "archived_at"]
@@ -100,14 +100,14 @@ class RevisionAdmin(DeskAdmin):
 
     def preview(self, request, pk):
         """The public page, made from this revision."""
-        revision = get_object_or_404(Revision.objects.select_related("guide__company", "guide__role"), pk=pk)
-        if not self.has_view_permission(request, revision):
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        raise Http404
+        revision = get_object_or_404(with_rows(Revision.objects), pk=pk)
+        return render(request, "guides/preview.html", {"page": page_of(revision), "desk_url": change_url(revision)})
 
     @admin.display(description="state", ordering="state")
     def status(self, revision):
-        return badges_of(revision)
+        return state_badge(revision)
 
     @admin.display(description="problems", ordering="problem_count")
     def problem_count(self, revision):

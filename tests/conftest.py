@@ -17,10 +17,33 @@ def stranger(db):
 
 @pytest.fixture
 def curator(db):
-    return factories.create_user("curator@example.com", is_staff=True)
+    return factories.create_staff("curator@example.com", "curator")
+
+
+@pytest.fixture
+def editor(db):
+    return factories.create_staff("editor@example.com", "editor")
+
+
+@pytest.fixture
+def guide(db):
+    return factories.create_guide()
+
+
+@pytest.fixture
+def desk(client, curator):
+    """A browser in which a curator has signed in."""
+    client.force_login(curator)
+    return client
 
 
 @pytest.fixture(autouse=True)
 def mail_goes_into_the_outbox(settings):
     """pytest-django puts a list in place of our backend; tests see the rows that the product writes."""
     settings.EMAIL_BACKEND = "negotiate.mail.backend.OutboxBackend"
+
+
+@pytest.fixture(autouse=True)
+def passwords_are_hashed_fast(settings):
+    """Half a second for each person of the cast adds up to minutes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,7 @@
 """Rows for tests: each function makes one thing with sensible defaults, changed by keywords."""
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 
 from guides.models import Band, Company, Guide, Revision, Role, Target
 from negotiate.accounts.models import User
@@ -10,6 +11,13 @@ from offers.models import Negotiation, Proposal, Term
 def create_user(email="owner@example.com", password="correct-horse-9", zone="America/New_York", **fields):
     user = User.objects.create_user(email, password, zone=zone, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def create_staff(email, *groups, **fields):
+    """Somebody at the desk, in the groups named: curator, editor."""
+    user = create_user(email, is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=groups))
     return user
 
 

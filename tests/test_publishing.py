@@ -17,11 +17,6 @@ KEYS = {"id", "revision", "source", "row"}
 
 
 @pytest.fixture
-def editor(db):
-    return factories.create_user("editor@example.com", is_staff=True)
-
-
-@pytest.fixture
 def guide(db):
     return factories.create_guide(notice="Undated and unchecked.", as_of=date(2026, 1, 31), equity_reading="unclear")
 

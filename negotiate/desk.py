@@ -1,4 +1,4 @@
-"""What the desk's admin classes share."""
+"""What the admin classes of all apps share."""
 
 from django.contrib import admin
 from django.utils.html import format_html
@@ -19,5 +19,6 @@ def badge(kind, words):
     return format_html('<span class="desk-badge badge-{}">{}</span>', kind, words)
 
 
-def badges_of(revision):
-    return badge(revision.state, revision.get_state_display())
+def state_badge(row):
+    """The row's state as a badge."""
+    return badge(row.state, row.get_state_display())
