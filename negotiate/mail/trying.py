@@ -23,9 +23,8 @@ class Trial:
 def try_mail(address: str, *, now: datetime) -> Trial:
     """Send one mail to the address and wait for the answer, 15 seconds for each step at most."""
     if not settings.EMAIL_URL:
-        return Trial(
-            False, f"No mail server is set: {'mail stands in the inbox page' if has_inbox() else 'mail waits until EMAIL_URL is'}."
-        )
+        where = "mail stands in the inbox page" if has_inbox() else "mail waits until EMAIL_URL is set"
+        return Trial(False, f"No mail server is set: {where}.")
     try:
         session = open_road(timeout=TIMEOUT)
     except NoConnection as problem:
