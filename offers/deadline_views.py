@@ -1,11 +1,13 @@
 """Deadlines on the negotiation's page: shown in words, set, moved, withdrawn, and taken along as a calendar file."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_safe
 
+from negotiate.accounts import belongings
 from offers.calendar import calendar_of
 from offers.closing import NegotiationClosed
 from offers.deadline_forms import DeadlineForm, MoveForm
@@ -45,7 +47,7 @@ def deadline_add(request, pk):
     form = DeadlineForm(request.POST or None, negotiation=negotiation, user=request.user, now=now)
 
     def act(given):
-        keep_zone(request.user, given.get("person_zone"))
+        keep_zone(request.user, given.get("person_zone"), now=now)
         set_deadline(negotiation, **{name: given[name] for name in DEADLINE_FIELDS}, now=now)
 
     if request.method == "POST" and acted(request, form, act):
@@ -94,8 +96,10 @@ def deadline_ics(request, pk, deadline_pk):
     return HttpResponse(calendar_of(deadline, now=current_time()), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def keep_zone(user, zone: str | None) -> None:
-    """The zone that a person gave with a deadline is theirs from now on, where none was known."""
+@transaction.atomic
+def keep_zone(user, zone: str | None, *, now) -> None:
+    """The zone that a person gave with a deadline is theirs from now on, where none was known. Earlier reminders follow it."""
     if zone and user.zone not in zone_names():
         user.zone = zone
         user.save(update_fields=["zone"])
+        belongings.follow_preferences(user, now=now)
