@@ -24,5 +24,10 @@ def lock_open(negotiation) -> Negotiation:
 
 
 def standing_outcome(negotiation) -> Outcome | None:
-    """The outcome that holds now: none while the negotiation runs or after it was reopened."""
+    """The outcome that holds now: none while the negotiation runs or after it was reopened.
+
+    One fetched by `with_outcome` brings it along.
+    """
+    if hasattr(negotiation, "is_closed"):
+        return negotiation.standing
     return negotiation.outcomes.standing().first()

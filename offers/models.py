@@ -28,9 +28,9 @@ class NegotiationQuerySet(models.QuerySet):
         return self.exclude(outcomes__in=Outcome.objects.standing())
 
     def with_outcome(self):
-        """With `standing`: the outcome that holds now, or None."""
-        standing = FilteredRelation("outcomes", condition=Q(outcomes__reopened_at=None))
-        return self.annotate(standing=standing).select_related("standing")
+        """With `is_closed` and `standing`: the outcome that holds now, or None."""
+        holds = FilteredRelation("outcomes", condition=Q(outcomes__reopened_at=None))
+        return self.annotate(outcome_held=holds, is_closed=Q(outcome_held__isnull=False)).select_related("outcome_held")
 
     def with_guide(self):
         """With the pinned revision, its figures, and `published_number`: that of the guide's published revision now."""
@@ -40,6 +40,14 @@ class NegotiationQuerySet(models.QuerySet):
             .select_related("revision__guide__company", "revision__guide__role")
             .prefetch_related("revision__bands", "revision__targets")
         )
+
+    def for_page(self):
+        """With all that the page of one negotiation reads of related rows."""
+        return self.with_outcome().with_guide().prefetch_related("proposals__terms")
+
+    def for_list(self, now):
+        """With all that the list of negotiations reads of related rows."""
+        return self.with_outcome().with_guide().with_next_deadline(now).with_newest_offer()
 
     def with_next_deadline(self, now):
         """With `next_at` and `next_zone`: the next running deadline that is ahead; None where there is none."""
@@ -77,6 +85,11 @@ class Negotiation(models.Model):
 
     def get_absolute_url(self):
         return reverse("negotiation", args=[self.pk])
+
+    @property
+    def standing(self):
+        """The outcome that holds now, of a negotiation that was asked for by `with_outcome`."""
+        return self.outcome_held if self.is_closed else None
 
 
 class Proposal(models.Model):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, DateTimeField, F, TextField, Value
+from django.db.models import CharField, DateTimeField, F, TextField, Value, prefetch_related_objects
 from django.db.models.functions import Cast
 
 from offers.deadlines import Lead
@@ -38,8 +38,9 @@ class Item:
 def timeline_of(negotiation) -> list[Item]:
     """Every item from the beginning, in order; what happened at the same moment in the order of ORDER.
 
-    Reads `negotiation.proposals` and their terms as related rows, and all else in one query.
+    Proposals and their terms are fetched unless they are there already; all else comes in one query.
     """
+    prefetch_related_objects([negotiation], "proposals__terms")
     items = [started(negotiation), *map(proposal_item, negotiation.proposals.all()), *map(event_item, events(negotiation))]
     return sorted(items, key=lambda item: (item.at, ORDER.index(item.kind)))
 

@@ -1,1 +1,14 @@
-urlpatterns = []
+from django.urls import path
+
+from offers import proposal_views, views
+
+urlpatterns = [
+    path("negotiations/", views.negotiations, name="negotiations"),
+    path("negotiations/new/", proposal_views.negotiation_start, name="negotiation_start"),
+    path("negotiations/<uuid:pk>/", views.negotiation, name="negotiation"),
+    path("negotiations/<uuid:pk>/proposals/new/", proposal_views.proposal_add, name="proposal_add"),
+    path("negotiations/<uuid:pk>/entries/new/", views.entry_add, name="entry_add"),
+    path("negotiations/<uuid:pk>/outcome/", views.outcome_add, name="outcome_add"),
+    path("negotiations/<uuid:pk>/reopen/", views.negotiation_reopen, name="negotiation_reopen"),
+    path("negotiations/<uuid:pk>/delete/", views.negotiation_delete, name="negotiation_delete"),
+]

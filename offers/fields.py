@@ -1,0 +1,57 @@
+"""Form fields that candidates' forms share: currencies as typed, and moments on the person's clock."""
+
+from datetime import UTC, datetime
+
+from django import forms
+
+from negotiate.money.currencies import currency_of
+from offers.deadlines import zone_named, zone_names
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+class CurrencyInput(forms.TextInput):
+    """Three letters or a sign, with the common ones to choose from: the page carries the list `currencies`."""
+
+    def __init__(self):
+        super().__init__({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "list": "currencies"})
+
+
+class CurrencyField(forms.CharField):
+    widget = CurrencyInput
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return currency_of(text) if text else ""
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class MomentField(forms.Field):
+    """A moment as the person's clock shows it; empty where nothing is typed. Not before 2000, and not after `now`."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE)
+
+    def __init__(self, *args, zone="", now=None, **kwargs):
+        super().__init__(*args, required=False, **kwargs)
+        self.place(zone, now)
+
+    def place(self, zone: str, now: datetime | None):
+        """Whose clock it is, and what time it is."""
+        self.zone, self.now = zone if zone in zone_names() else "UTC", now
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            moment = datetime.fromisoformat(value.strip())
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone_named(self.zone))).astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError("Write a day and a time, such as 2026-11-27 17:00.") from None
+        if moment < EARLIEST:
+            raise forms.ValidationError("That is before the year 2000.")
+        if self.now and moment > self.now:
+            raise forms.ValidationError("That is still to come.")
+        return moment

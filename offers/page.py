@@ -1,0 +1,105 @@
+"""Everything a negotiation's page shows, gathered once; the template only reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from offers.comparison_lines import Line, lines_of
+from offers.deadline_page import deadlines_for_page
+from offers.deadlines import zone_names
+from offers.models import Outcome, Proposal
+from offers.position_words import TONES, whole_words
+from offers.standing import position_in
+from offers.term_words import change_words, proposal_words
+from offers.timeline import Item, timeline_of
+from offers.uplift import uplift
+from offers.verdicts import Position
+from offers.wording import day, moment_words
+
+CONDITION_KINDS = {"anchor": "Ask for", "accept": "Accept only with", "walk_away": "Walk away"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A negotiation as it stands: the offer on the table against the guide, what there is to decide, what happened.
+
+    Times are in words by the person's clock.
+    """
+
+    negotiation: object
+    offer: Proposal | None
+    counter: Proposal | None
+    position: Position
+    lines: list[Line]
+    deadlines: list
+    timeline: list[tuple[str, Item]]
+    decided: str
+    changes: list[str]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.negotiation.standing
+
+    @property
+    def whole(self) -> str:
+        return whole_words(self.position)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.position.verdict, "")
+
+    @property
+    def offer_words(self) -> str:
+        return proposal_words(self.offer) if self.offer else ""
+
+    @property
+    def counter_words(self) -> str:
+        return proposal_words(self.counter) if self.counter else ""
+
+    @property
+    def conditions(self) -> list[tuple[str, str]]:
+        """What the guide asks for in words: how, and what."""
+        return [(CONDITION_KINDS[condition.kind], condition.text) for condition in self.position.conditions]
+
+    @property
+    def has_newer_guide(self) -> bool:
+        revision = self.negotiation.revision
+        return bool(revision and self.negotiation.published_number and self.negotiation.published_number != revision.number)
+
+    @property
+    def guide_is_gone(self) -> bool:
+        """Whether the pinned guide can no longer be read: withdrawn by the curators since."""
+        revision = self.negotiation.revision
+        return bool(revision and (revision.guide.retired_at or not self.negotiation.published_number))
+
+
+def newest(proposals, side) -> Proposal | None:
+    return next((proposal for proposal in reversed(proposals) if proposal.side == side), None)
+
+
+def page_of(negotiation, *, user, now: datetime) -> Page:
+    """The page of a negotiation; ask for it through `for_page`."""
+    proposals = list(negotiation.proposals.all())
+    offer, counter = newest(proposals, Proposal.Side.EMPLOYER), newest(proposals, Proposal.Side.CANDIDATE)
+    position = position_in(negotiation, offer)
+    zone = user.zone if user.zone in zone_names() else "UTC"
+    return Page(
+        negotiation=negotiation,
+        offer=offer,
+        counter=counter,
+        position=position,
+        lines=lines_of(position, position_in(negotiation, counter) if counter else None),
+        deadlines=deadlines_for_page(negotiation, user, now),
+        timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
+        decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
+        changes=changes_of(negotiation, proposals),
+    )
+
+
+def changes_of(negotiation, proposals) -> list[str]:
+    """What negotiating brought, once it is accepted: the final proposal against the first offer."""
+    outcome = negotiation.standing
+    if not outcome or outcome.kind != Outcome.Kind.ACCEPTED:
+        return []
+    first = next(proposal for proposal in proposals if proposal.side == Proposal.Side.EMPLOYER)
+    final = next(proposal for proposal in proposals if proposal.pk == outcome.proposal_id)
+    return [change_words(line) for line in uplift(first, final)]

@@ -1,0 +1,82 @@
+"""The pages of negotiations: the list, one of them, and what happens to it. Every read starts from its owner."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now as current_time
+from django.views.decorators.http import require_http_methods, require_safe
+
+from offers.forms import EntryForm, OutcomeForm, ReopenForm
+from offers.listing import listed
+from offers.models import Negotiation
+from offers.negotiating import add_entry, delete_negotiation, record_outcome, reopen
+from offers.outcome_choices import agreeable
+from offers.page import page_of
+from offers.view_tools import done, mine, sent
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def negotiations(request):
+    now = current_time()
+    rows = Negotiation.objects.owned_by(request.user).for_list(now)
+    running, closed = listed(rows, now=now)
+    return render(request, "offers/negotiations.html", {"running": running, "closed": closed})
+
+
+@require_safe
+def negotiation(request, pk):
+    found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
+    page = page_of(found, user=request.user, now=current_time())
+    return render(request, "offers/negotiation.html", {"negotiation": found, "page": page, "deadlines": page.deadlines})
+
+
+@form_page
+def entry_add(request, pk):
+    found, now = mine(request, pk), current_time()
+    form = EntryForm(sent(request), zone=request.user.zone, now=now)
+    if form.is_valid():
+        answers = form.cleaned_data | {"happened_at": form.cleaned_data["happened_at"] or now}
+        if done(form, lambda: add_entry(found, **answers)):
+            return redirect(found)
+    return render(request, "offers/entry_form.html", {"negotiation": found, "form": form})
+
+
+@form_page
+def outcome_add(request, pk):
+    found, now = mine(request, pk), current_time()
+    form = OutcomeForm(sent(request), agreeable=agreeable(found), zone=request.user.zone, now=now)
+    if form.is_valid() and (outcome := done(form, lambda: record_outcome(found, now=now, **form.answers()))):
+        messages.success(request, stopped_words(outcome))
+        return redirect(found)
+    return render(request, "offers/outcome_form.html", {"negotiation": found, "form": form})
+
+
+def stopped_words(outcome) -> str:
+    count = outcome.reminders_stopped
+    stopped = (
+        "No reminder was planned."
+        if not count
+        else f"{count} reminder{'' if count == 1 else 's'} {'was' if count == 1 else 'were'} stopped."
+    )
+    return f"{outcome.get_kind_display()}: the negotiation is closed. {stopped}"
+
+
+@form_page
+def negotiation_reopen(request, pk):
+    found = mine(request, pk)
+    form = ReopenForm(sent(request))
+    if form.is_valid() and done(form, lambda: reopen(found, reason=form.cleaned_data["reason"], now=current_time())):
+        messages.success(request, "The negotiation is open again.")
+        return redirect(found)
+    return render(request, "offers/reopen_form.html", {"negotiation": found, "form": form})
+
+
+@form_page
+def negotiation_delete(request, pk):
+    found = mine(request, pk)
+    if request.method == "POST":
+        delete_negotiation(found, now=current_time())
+        messages.success(request, f"{found} is deleted.")
+        return redirect("negotiations")
+    return render(request, "offers/delete.html", {"negotiation": found})
