@@ -45,7 +45,7 @@ class Up:
     def __init__(self, var: Path, *options: str, port: int | None = None, **more: str):
         self.var, self.port = var, port or free_port()
         var.mkdir(parents=True, exist_ok=True)
-        self.output = var / "up.log"
+        self.output = var.with_name(f"{var.name}.log")
         self.began = time.monotonic()
         command = [sys.executable, "-u", "manage.py", "up", "--port", str(self.port), *options]
         with self.output.open("w") as output:
@@ -58,6 +58,10 @@ class Up:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    @property
+    def site(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def said(self) -> str:
         return self.output.read_text()
@@ -78,7 +82,7 @@ class Up:
     def status(self, path: str = "/healthz") -> int | None:
         """What the server answers; None where nothing answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"{self.site}{path}", timeout=10) as answer:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
@@ -99,8 +103,16 @@ class Up:
 
 @contextmanager
 def up(var: Path, *options: str, port: int | None = None, **more: str):
-    running = Up(var, *options, port=port, **more)
+    started = Up(var, *options, port=port, **more)
     try:
-        yield running
+        yield started
     finally:
-        running.end()
+        started.end()
+
+
+@contextmanager
+def running(folder: Path, *options: str, **more: str):
+    """The whole product, answering at `.site`; what it keeps is in `var` below the folder, what it says in `.output`."""
+    with up(folder / "var", *options, **more) as product:
+        product.wait()
+        yield product

@@ -118,18 +118,18 @@ def test_up_refuses_other_hosts_without_settings(tmp_path):
 
 
 def test_one_command_runs_it_all_and_one_signal_ends_it(tmp_path):
-    with up(tmp_path) as running:
+    with up(tmp_path / "var") as running:
         running.wait()
         assert running.status("/") == running.status("/guides/") == running.status("/inbox/") == 200
         assert "candidate@example.com" in running.said() and "curator@example.com" in running.said()
         assert f"http://127.0.0.1:{running.port}/inbox/" in running.said()
-        second = manage("up", var=tmp_path)
+        second = manage("up", var=tmp_path / "var")
         assert second.returncode == 1 and "Negotiate is running in this folder already" in second.stdout
-        beside = manage("shell", "-c", "from guides.models import Guide; print('guides:', Guide.objects.count())", var=tmp_path)
+        beside = manage("shell", "-c", "from guides.models import Guide; print('guides:', Guide.objects.count())", var=tmp_path / "var")
         assert "guides: 14" in beside.stdout, beside.stderr
         assert running.stop() == 0
         assert running.children() == [] and running.status() is None
-    quick_and_clean_second_start(tmp_path)
+    quick_and_clean_second_start(tmp_path / "var")
 
 
 def quick_and_clean_second_start(var: Path) -> None:

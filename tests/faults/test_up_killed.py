@@ -99,7 +99,7 @@ def test_up_comes_back_with_nothing_lost(kill, tmp_path, full_size):
     chance, port, saved = random.Random(seed), free_port(), []
     for _ in range(5 if full_size else 2):
         moment = chance.uniform(0, LATEST)
-        saved += run_until_killed(tmp_path, port, moment, kill)[0]
-    lost = set(saved) - rows_in(tmp_path, port)
+        saved += run_until_killed(tmp_path / "var", port, moment, kill)[0]
+    lost = set(saved) - rows_in(tmp_path / "var", port)
     assert not lost, f"{len(lost)} of {len(saved)} rows"
     assert saved or not full_size
