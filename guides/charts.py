@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from guides.labels import NARROWEST, arranged, text_width
+from guides.labels import NARROWEST, Label, arranged, text_width
 from guides.scales import Scale, scale_of
 from negotiate.money.formatting import compact
 
@@ -21,7 +21,8 @@ SHAPES = {
     "offer": "M0 -9 7 0 0 9 -7 0Z",
     "counter": "M-6 -6H6V6H-6Z",
 }
-LINE, LANE, BAR, GAP, AXIS = 18, 17, 14, 16, 22
+LINE, LANE, BAR, GAP, AXIS = 20, 17, 16, 16, 22
+ON_TABLE = ("offer", "counter")  # these stand in the upper half of the bar, the guide's marks in the lower: equal values stay apart
 
 
 @dataclass(frozen=True)
@@ -125,20 +126,26 @@ def mark_words(label: str, place: Decimal, side: str, y: int) -> str:
     return text(label, class_="mark-text", x=f"{place}%", dx=shift, y=y, text_anchor=anchor)
 
 
+def mark_parts(mark: Mark, place: Decimal, label: Label, top: int) -> tuple[str, str]:
+    """One mark's leader, and its shape with its words."""
+    kind = mark.kind if mark.kind in KINDS else "offer"
+    middle = top + 3 if kind in ON_TABLE else top + BAR - 1
+    foot = top + BAR + 20 + label.lane * LANE
+    shape = element("svg", element("path", class_="mark", d=SHAPES[kind]), x=f"{place}%", y=middle, overflow="visible")
+    words = mark_words(cut(mark.label), place, label.side, foot)
+    group = f"mark-{kind.replace('_', '-')}"
+    leader = line(place, place, middle, foot, class_="leader")
+    return element("g", leader, class_=group), element("g", shape + words, class_=group)
+
+
 def marks(bar: Bar, scale: Scale, top: int) -> tuple[str, int]:
     """Shapes on the bar, words in lanes below it, a leader between. Gives the drawing and the next free height."""
     places = [scale.place(mark.value) for mark in bar.marks]
     labels = arranged([(place, cut(mark.label)) for place, mark in zip(places, bar.marks, strict=True)])
-    under = top + BAR
-    leaders, shapes = "", ""
-    for mark, place, label in zip(bar.marks, places, labels, strict=True):
-        kind = mark.kind if mark.kind in KINDS else "offer"
-        foot = under + 4 + label.lane * LANE + 13
-        shape = element("svg", element("path", class_="mark", d=SHAPES[kind]), x=f"{place}%", y=top + BAR // 2, overflow="visible")
-        group = f"mark-{kind.replace('_', '-')}"
-        leaders += element("g", line(place, place, top, foot, class_="leader"), class_=group)
-        shapes += element("g", shape + mark_words(cut(mark.label), place, label.side, foot), class_=group)
-    return leaders + shapes, under + (4 + LANE * (max((label.lane for label in labels), default=-1) + 1) if labels else 0)
+    parts = [mark_parts(*each, top) for each in zip(bar.marks, places, labels, strict=True)]
+    leaders, shapes = ("".join(part[number] for part in parts) for number in (0, 1))
+    lanes = max((label.lane for label in labels), default=-1) + 1
+    return leaders + shapes, top + BAR + (7 + LANE * lanes if lanes else 0)
 
 
 def row(bar: Bar, scale: Scale, top: int) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from guides.models import Band, Company, Guide, Revision, Role
 
-HEADLINES = ("total", "base")
+HEADLINES = ("base", "total")
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,28 @@ class Listed:
     regions: list[str]
     bands: list[Band]
 
+    def first(self, component) -> Band | None:
+        """The component's band for the guide's first region and level that states it."""
+        return next((band for band in self.bands if band.component == component), None)
+
+    @property
+    def base(self) -> Band | None:
+        return self.first("base")
+
+    @property
+    def total(self) -> Band | None:
+        return self.first("total")
+
     @property
     def headlines(self) -> list[Band]:
-        """Base and total of the guide's first region and level, as far as it has them."""
-        firsts = {band.component: band for band in reversed(self.bands)}
-        return [firsts[component] for component in reversed(HEADLINES) if component in firsts]
+        """Base and total, as far as the guide has them."""
+        return [band for band in map(self.first, HEADLINES) if band]
+
+    @property
+    def place(self) -> str:
+        """Where the headlines hold: region and level in words. Empty where the guide says neither or has no headline."""
+        band = next(iter(self.headlines), None)
+        return " · ".join(part for part in (band.region, band.level) if part) if band else ""
 
 
 def with_headlines(guides):

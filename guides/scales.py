@@ -42,7 +42,10 @@ def scale_of(values: Iterable[Decimal]) -> Scale | None:
     if not values:
         return None
     lowest, highest = min(values), max(values)
-    step = round_step(highest - lowest or abs(highest) / 5 or Decimal(1))
+    if lowest == highest:
+        room = abs(lowest) / 10 or Decimal(1)
+        lowest, highest = lowest - room, highest + room
+    step = round_step(highest - lowest)
     low = (lowest / step).to_integral_value(ROUND_FLOOR) * step
     high = (highest / step).to_integral_value(ROUND_CEILING) * step
-    return Scale(low, high if high > low else low + step, step)
+    return Scale(low, high, step)

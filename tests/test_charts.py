@@ -120,6 +120,17 @@ def test_no_label_covers_another_and_none_leaves_the_chart(marks):
             assert lane != other_lane or right <= other_left or other_right <= left
 
 
+def test_a_single_value_stands_in_the_middle_of_its_scale():
+    assert scale_of([Decimal(90_000)]).place(Decimal(90_000)) == 50
+
+
+def test_marks_of_equal_value_stay_apart():
+    marks = (Mark("Anchor 330", Decimal(330), "anchor"), Mark("Counter 330", Decimal(330), "counter"))
+    svg = ElementTree.fromstring(drawn(Bar("New York", Decimal(200), Decimal(400), marks=marks)))
+    heights = {shape.get("y") for shape in svg.iter("svg") if shape.find("path") is not None}
+    assert len(heights) == 2
+
+
 @given(some.lists(AMOUNTS, min_size=1, max_size=20))
 def test_every_value_has_a_place_on_the_scale(values):
     scale = scale_of(values)
