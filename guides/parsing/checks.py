@@ -24,10 +24,10 @@ def groups(bands: list[rows.Band]) -> Iterator[Group]:
     return (group for group in found.values() if {"total", "base"} <= group.keys() and group["total"].unit == "currency")
 
 
-def parts_sum(group: Group, divisor: Decimal | None, side: str) -> Decimal | None:
-    """Base, bonus and the like, with equity over `divisor` years, at the low or high side. None where a side is open."""
+def parts_sum(group: Group, divisor: Decimal | None, side: str, extra: tuple[str, ...]) -> Decimal | None:
+    """Base, bonus, the like and what is `extra`, with equity over `divisor` years, at the low or high side. None where a side is open."""
     base = getattr(group["base"], side)
-    amounts = [amount(group[name], base, side) for name in CASH if name in group]
+    amounts = [amount(group[name], base, side) for name in (*CASH, *extra) if name in group]
     if "equity" in group and divisor:
         equity = getattr(group["equity"], side)
         amounts.append(None if equity is None or group["equity"].unit != "currency" else equity / divisor)
@@ -41,11 +41,11 @@ def amount(band: rows.Band, base: Decimal | None, side: str) -> Decimal | None:
     return base * value / 100 if band.unit == "percent_of_base" else value
 
 
-def agrees(group: Group, divisor: Decimal | None) -> bool | None:
+def agrees(group: Group, divisor: Decimal | None, extra: tuple[str, ...] = ()) -> bool | None:
     """Whether the parts make the total within the tolerance at both ends; None where that cannot be told."""
     answers = []
     for side in ("low", "high"):
-        total, parts = getattr(group["total"], side), parts_sum(group, divisor, side)
+        total, parts = getattr(group["total"], side), parts_sum(group, divisor, side, extra)
         if total is None or parts is None:
             return None
         answers.append(abs(parts - total) <= TOLERANCE * total)
@@ -64,18 +64,21 @@ def equity_reading(bands: Iterable[rows.Band]) -> str:
     return "unclear"
 
 
-def arithmetic_problems(bands: Iterable[rows.Band]) -> list[rows.Problem]:
-    """A warning for each region and level whose total is not what its parts make, however equity is read."""
-    return [problem(group) for group in groups(list(bands)) if all(answer is False for answer in answers(group))]
+def arithmetic_problems(bands: list[rows.Band], lines: list[int] | None = None) -> list[rows.Problem]:
+    """A warning for each region and level whose total is not what its parts make, however equity and sign-on are read."""
+    line_of = dict(zip(map(id, bands), lines or [], strict=False))
+    return [problem(group, line_of) for group in groups(bands) if differs(group)]
 
 
-def answers(group: Group) -> list[bool | None]:
+def differs(group: Group) -> bool:
     divisors = [divisor for _, divisor in READINGS] if "equity" in group else [None]
-    return [agrees(group, divisor) for divisor in divisors]
+    extras = ((), ("sign_on",)) if "sign_on" in group else ((),)
+    return all(agrees(group, divisor, extra) is False for divisor in divisors for extra in extras)
 
 
-def problem(group: Group) -> rows.Problem:
+def problem(group: Group, line_of: dict[int, int]) -> rows.Problem:
     total = group["total"]
     where = " ".join(filter(None, (total.region, total.level)))
-    parts = ", ".join(f"{name} {band.original}" for name, band in group.items() if name != "total")
-    return rows.Problem(code="total_differs", message=f"{where}: the total {total.original} is over 10 % away from its parts ({parts}).")
+    parts = ", ".join(f"{name} {band.original}" for name, band in group.items() if name in (*CASH, "equity"))
+    message = f"{where}: the total {total.original} is over 10 % away from its parts ({parts})."
+    return rows.Problem(code="total_differs", message=message, line=line_of.get(id(total)))

@@ -24,6 +24,7 @@ class Reading:
     company: str
     tags: tuple[str, ...] = ()
     bands: list[rows.Band] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)  # of each band
     levers: list[rows.Lever] = field(default_factory=list)
     levels: list[rows.Level] = field(default_factory=list)
     sources: list[rows.Source] = field(default_factory=list)
@@ -54,7 +55,7 @@ def read(text: str, *, path: str = "") -> rows.Guide:
         levers=tuple(reading.levers),
         levels=tuple(reading.levels),
         sources=tuple(reading.sources),
-        problems=(*reading.problems, *arithmetic_problems(reading.bands)),
+        problems=(*reading.problems, *arithmetic_problems(reading.bands, reading.lines)),
     )
 
 
@@ -105,12 +106,21 @@ def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
-    reading.bands += read_table(block, layout)
-    reading.doubt("columns", f"The columns as written: {' | '.join(layout.headers)}", line=block.line, severity="note")
+    for line, band in read_table(block, layout):
+        reading.bands.append(band)
+        reading.lines.append(line)
+    note_table(block, reading)
     for row in block.table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]
         if words:
             reading.doubt("unread_cell", f"Words in a table of pay: {' | '.join(words)}", line=row.line)
+
+
+def note_table(block: Block, reading: Reading) -> None:
+    """The words that say what columns and rows mean are kept beside what was read from them."""
+    columns = " | ".join(map(plain, block.table[0].cells))
+    first = " | ".join(plain(row.cells[0]) for row in block.table[1:])
+    reading.doubt("table", f"A table was read. Its columns: {columns}. Its rows: {first}.", line=block.line, severity="note")
 
 
 def read_dna(part: Part, reading: Reading) -> list[Block]:
@@ -128,8 +138,7 @@ def read_levels(part: Part, reading: Reading) -> list[Block]:
             found, whole = levels_of_table(block, reading.company)
             reading.levels += found
             rest += [] if whole else [block]
-            note = f"The columns as written: {' | '.join(map(plain, block.table[0].cells))}"
-            reading.doubt("columns", note, line=block.line, severity="note")
+            note_table(block, reading)
         elif found := levels_of_text(block.text):
             reading.levels += found
             rest += [] if " = " in block.text else [block]

@@ -70,7 +70,8 @@ class Amount:
 
     @property
     def value(self) -> Decimal:
-        return self.number * SCALES.get(self.scale, 1)
+        value = self.number * SCALES.get(self.scale, 1)
+        return value.to_integral() if value == value.to_integral() else value.normalize()
 
 
 def amounts(text: str, label: str = "") -> list[Amount]:

@@ -20,10 +20,15 @@ KINDS = (
 )
 WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 LABEL = re.compile(r"\*\*([^*\n]{1,200}?)\*\*[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
-LABELS = re.compile(
-    r"(?:negotiation dna|level mapping|(?:global )?(?:negotiation )?levers|negotiate[- ]up(?: strategy)?|evidence(?: (?:&|and) sources)?|sources)",
-    re.IGNORECASE,
+LABEL_WORDS = (
+    r"negotiation dna",
+    r"level mapping",
+    r"(?:global )?(?:negotiation )?levers",
+    r"negotiate[- ]up(?: strategy)?",
+    r"evidence(?: (?:&|and) sources)?",
+    r"sources",
 )
+LABELS = re.compile("|".join(LABEL_WORDS), re.IGNORECASE)
 LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
 INHERITED = ("evidence", "strategy")
 

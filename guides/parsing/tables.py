@@ -18,10 +18,8 @@ FIRST_COLUMNS = (
 COLUMN_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in FIRST_COLUMNS)
 TITLE = re.compile(r"(?:job |external |internal )?(?:title|role|position)s?", re.IGNORECASE)
 SCENARIO = re.compile(r"\b(?:initial|target|stretch|offer|counter|ask|scenario|current|difference|delta|gap)\b", re.IGNORECASE)
-LEVEL_NAME = re.compile(
-    r"\b(?:[LEPMI]C?\d|IC ?\d|SDE|T\d|G\d|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate|VP|M\d)\b",
-    re.IGNORECASE,
-)
+LEVEL_WORDS = r"[LEPMITG]\d|IC ?\d|SDE|VP|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate"
+LEVEL_NAME = re.compile(rf"\b(?:{LEVEL_WORDS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +81,11 @@ def mostly_pay(body: tuple[Row, ...], layout: Layout) -> bool:
     return stated > 0 and stated * 4 >= len(cells)
 
 
-def read_table(block: Block, layout: Layout) -> Iterator[rows.Band]:
+def read_table(block: Block, layout: Layout) -> Iterator[tuple[int, rows.Band]]:
+    """Every value of the table with its line."""
     for row in block.table[1:]:
         for place, cell in places(row, layout):
-            yield from bands_of(cell, place)
+            yield from ((row.line, band) for band in bands_of(cell, place))
 
 
 def places(row: Row, layout: Layout) -> Iterator[tuple[Place, str]]:

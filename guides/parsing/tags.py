@@ -5,7 +5,7 @@ import re
 from guides.parsing.text import plain
 
 CODE = re.compile(r"`([^`]+)`")
-SEPARATORS = (" | ", " / ")
+BAR, SLASH = " | ", " / "
 LONGEST = 12
 
 
@@ -13,9 +13,9 @@ def tags_of(text: str) -> tuple[str, ...]:
     if spans := CODE.findall(text):
         return tuple(span.strip() for span in spans if span.strip())
     words = plain(" ".join(text.split()))
-    separator = next((separator for separator in SEPARATORS if separator in words), None)
-    parts = [part.strip() for part in words.split(separator)] if separator else [words]
-    parts = [plain(part) for part in parts if part]
+    if BAR in words:
+        return tuple(part for one in words.split(BAR) if (part := plain(one)))
+    parts = [part.strip() for part in words.split(SLASH) if part.strip()]
     return () if any(is_sentence(part) for part in parts) else tuple(parts)
 
 
