@@ -1,0 +1,118 @@
+"""How well reading the sample guides does against the rows that a person read: `python -m tests.accuracy` prints it."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from guides.parsing import read
+from guides.parsing.rows import TARGET_KINDS, Guide
+from tests.samples import SAMPLES
+
+GOLD = Path(__file__).parent / "gold"
+EXACT = ("role", "company", "tags", "levers", "sources")
+AIMS = {"bands": 0.99, "anchor": 0.95, "accept": 0.97} | dict.fromkeys(("peers", *EXACT), 0.98)  # walk-aways: one miss, one extra
+
+
+@dataclass
+class Measure:
+    """What was found of one kind of thing, over all guides, and the differences as lines of text."""
+
+    hits: int = 0
+    missed: int = 0
+    extra: int = 0
+    differences: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.hits / max(self.hits + self.missed, 1)
+
+    @property
+    def precision(self) -> float:
+        return self.hits / max(self.hits + self.extra, 1)
+
+    def compare(self, name: str, wanted: Iterable[tuple], found: Iterable[tuple]) -> None:
+        wanted_rows, found_rows = Counter(wanted), Counter(found)
+        missed, extra = wanted_rows - found_rows, found_rows - wanted_rows
+        self.hits += (wanted_rows & found_rows).total()
+        self.missed += missed.total()
+        self.extra += extra.total()
+        self.differences += [f"{name}: missed {row}" for row in missed.elements()]
+        self.differences += [f"{name}: extra  {row}" for row in extra.elements()]
+
+
+def gold_guides() -> dict[str, dict]:
+    return {path.stem: json.loads(path.read_text(encoding="utf8")) for path in sorted(GOLD.glob("*.json"))}
+
+
+def sample(name: str) -> Guide:
+    path = SAMPLES / "corpus" / (name.replace("__", "/") + ".md")
+    return read(path.read_text(encoding="utf8"), path=str(path))
+
+
+def decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def gold_bands(gold: dict) -> list[tuple]:
+    return [(*row[:4], decimal(row[4]), decimal(row[5]), row[7], row[8]) for row in gold["bands"]]
+
+
+def read_bands(guide: Guide) -> list[tuple]:
+    return [(b.region, b.level, b.component, b.unit, b.low, b.high, b.currency, b.period) for b in guide.bands]
+
+
+def gold_targets(gold: dict, kind: str) -> list[tuple]:
+    return [(row[1], decimal(row[3]), decimal(row[4]), row[6]) for row in gold["targets"] if row[0] == kind and row[2] != "text"]
+
+
+def read_targets(guide: Guide, kind: str) -> list[tuple]:
+    return [(t.component, t.low, t.high, t.currency) for t in guide.targets if t.kind == kind and t.unit != "text"]
+
+
+def gold_peers(gold: dict) -> list[tuple]:
+    return [(level["own_level"], *peer) for level in gold["levels"] if not level["is_attribute"] for peer in level["peers"]]
+
+
+def read_peers(guide: Guide) -> list[tuple]:
+    return [(level.own_level, peer.company, peer.level) for level in guide.levels if not level.is_attribute for peer in level.peers]
+
+
+def read_exactly(guide: Guide) -> dict:
+    return {
+        "role": guide.role,
+        "company": guide.company,
+        "tags": list(guide.tags),
+        "levers": len(guide.levers),
+        "sources": len(guide.sources),
+    }
+
+
+def measure() -> dict[str, Measure]:
+    """Rows by recall and precision; role, company, tags, levers and sources by the share of guides that have them exactly."""
+    measures = {name: Measure() for name in ("bands", *TARGET_KINDS, "peers", *EXACT)}
+    for name, gold in gold_guides().items():
+        guide = sample(name)
+        measures["bands"].compare(name, gold_bands(gold), read_bands(guide))
+        for kind in TARGET_KINDS:
+            measures[kind].compare(name, gold_targets(gold, kind), read_targets(guide, kind))
+        measures["peers"].compare(name, gold_peers(gold), read_peers(guide))
+        exact = read_exactly(guide)
+        for key in EXACT:
+            measures[key].compare(name, [(str(gold[key]),)], [(str(exact[key]),)])
+    return measures
+
+
+def report(measures: dict[str, Measure]) -> str:
+    table = [
+        f"{name:10} recall {m.recall:.4f} precision {m.precision:.4f} ({m.hits} hit, {m.missed} missed, {m.extra} extra)"
+        for name, m in measures.items()
+    ]
+    return "\n".join(table + [f"{name} {line}" for name, m in measures.items() for line in m.differences])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(report(measure()) + "\n")
