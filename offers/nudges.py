@@ -86,6 +86,10 @@ def _gather_for(person: int, now: datetime) -> int:
     rows = list(mine.select_for_update(of=("self",), skip_locked=True).order_by("due_at"))
     if not rows or rows[0].due_at > now:
         return 0
+    carried = Nudge.objects.filter(pk__in=[row.pk for row in rows])
+    if not rows[0].user.is_active:
+        carried.update(state=State.DROPPED, reason="the account is not active")
+        return 0
     deadlines = [row.deadline.at for row in rows if row.deadline]
     message = Message.objects.create(
         kind=MESSAGE_KIND,
@@ -95,7 +99,7 @@ def _gather_for(person: int, now: datetime) -> int:
         created_at=now,
         expires_at=min((at for at in deadlines if at > now), default=None),
     )
-    return Nudge.objects.filter(pk__in=[row.pk for row in rows]).update(message=message)
+    return carried.update(message=message)
 
 
 def oldest_due(now: datetime) -> datetime | None:

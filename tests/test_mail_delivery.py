@@ -130,6 +130,17 @@ def test_an_unknown_address_fails_visibly(server, kind, db):
     assert kind == [("550 no such user here", False), "sent"]
 
 
+@pytest.mark.parametrize(
+    ("address", "state", "reached"), [("ada@bücher.example", "sent", "ada@xn--bcher-kva.example"), ("ädä@example.com", "failed", None)]
+)
+def test_letters_beyond_ascii_in_an_address_stop_no_other_mail(server, kind, db, address, state, reached):
+    create_message(address=address, priority=1)
+    create_message()
+    deliver()
+    assert Message.objects.get(priority=1).state == state
+    assert [address for address, _ in server.mails] == [reached, "ada@example.com"][reached is None :]
+
+
 def test_a_confused_server_gets_a_new_session_and_the_third_time_it_fails(server, kind, db):
     server.data_answers = ["503 bad sequence"] * 3
     create_message()

@@ -150,6 +150,12 @@ def test_two_people_get_a_message_each(negotiation, stranger):
     assert set(Message.objects.values_list("address", flat=True)) == {"owner@example.com", "stranger@example.com"}
 
 
+def test_a_closed_account_is_told_nothing(deadline, owner):
+    type(owner).objects.update(is_active=False)
+    assert nudges.gather(at("2026-11-27T15:00")) == 0
+    assert states() == {"dropped"} and not Message.objects.exists()
+
+
 def test_moving_stops_the_message_on_its_way_and_the_rest_of_it_is_gathered_anew(deadline, negotiation):
     other = set_deadline(negotiation, "2026-11-27T17:00", kind="own")
     nudges.gather(at("2026-11-20T17:00"))

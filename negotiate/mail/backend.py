@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils.timezone import now as current_time
 
 from negotiate.accounts.models import User
 from negotiate.mail.emails import ACCOUNT
 from negotiate.mail.letters import new_message_id
 from negotiate.mail.models import Message
+from negotiate.mail.queue import database_now
 from negotiate.sealing import seal
 
 LIFETIME = timedelta(minutes=15)
@@ -19,7 +19,7 @@ class OutboxBackend(BaseEmailBackend):
     """Writes account mail down, sealed, one row for each address. After 15 minutes it is dead."""
 
     def send_messages(self, email_messages):
-        now = current_time()
+        now = database_now()
         return sum(write_down(mail, now=now) for mail in email_messages)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from negotiate.mail import queue
 from negotiate.mail.kinds import KINDS
-from negotiate.mail.letters import compose, new_message_id, sender_address
+from negotiate.mail.letters import ascii_address, compose, new_message_id, sender_address
 from negotiate.mail.models import Message
 from negotiate.mail.relay import TIMEOUT, Answer, Ending, NoConnection, Relay, Session
 from negotiate.sealing import NotSealed
@@ -95,7 +95,7 @@ class Postman:
         content = self.written(message, now)
         if content is None:
             return
-        answer = self.road.address(sender_address(), message.address, eight_bit=not content.isascii())
+        answer = self.road.address(sender_address(), ascii_address(message.address), eight_bit=not content.isascii())
         if answer.ending is not Ending.ACCEPTED:
             message.attempts += answer.ending is Ending.LATER
             self.not_taken(message, answer, now)

@@ -7,6 +7,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
+from django.utils.encoding import punycode
 
 from negotiate.mail.kinds import Letter
 
@@ -20,10 +21,16 @@ def new_message_id() -> str:
     return f"<{uuid.uuid4()}@{sender_address().partition('@')[2] or 'localhost'}>"
 
 
+def ascii_address(address: str) -> str:
+    """The address as every mail server reads it: a domain such as bücher.example in its ASCII form."""
+    name, _, domain = address.rpartition("@")
+    return f"{name}@{punycode(domain)}"
+
+
 def compose(letter: Letter, *, address: str, message_id: str, now: datetime) -> bytes:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = settings.EMAIL_FROM
-    mail["To"] = address
+    mail["To"] = ascii_address(address)
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id

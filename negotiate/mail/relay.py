@@ -122,6 +122,8 @@ class Session:
             options = ["BODY=8BITMIME"] if eight_bit and self.smtp.has_extn("8bitmime") else []
             answer = Answer.of(*self.smtp.mail(sender, options))
             return answer if answer.ending is not Ending.ACCEPTED else Answer.of(*self.smtp.rcpt(recipient))
+        except UnicodeError:
+            return Answer(Ending.REFUSED, "The address has letters that mail servers do not read.", hung_up=True)
         except BROKEN as error:
             return Answer(Ending.LOST, str(error), hung_up=True)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from negotiate.mail.delivery import open_road
 from negotiate.mail.inbox import has_inbox
 from negotiate.mail.kinds import Letter
-from negotiate.mail.letters import compose, new_message_id, sender_address
+from negotiate.mail.letters import ascii_address, compose, new_message_id, sender_address
 from negotiate.mail.relay import Answer, Ending, NoConnection, Relay, Session
 
 TIMEOUT = 15
@@ -40,7 +40,7 @@ def handed_over(session: Session, address: str, now: datetime) -> Answer:
         subject="A test mail from Negotiate",
         text=f"This is the test mail you asked for. Reminders of your deadlines will reach you here.\n\n{settings.SITE_URL}\n",
     )
-    answer = session.address(sender_address(), address)
+    answer = session.address(sender_address(), ascii_address(address))
     if answer.ending is not Ending.ACCEPTED:
         return answer
     return session.data(compose(letter, address=address, message_id=new_message_id(), now=now))
