@@ -118,6 +118,27 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/negotiations/"
 
 ACCOUNT_ADAPTER = "negotiate.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"negotiate.accounts.entrance_forms.{form}"
+    for name, form in {
+        "login": "Login",
+        "signup": "Signup",
+        "add_email": "AddEmail",
+        "change_email": "ChangeEmail",
+        "change_password": "ChangePassword",
+        "set_password": "SetPassword",
+        "reset_password": "ResetPassword",
+        "reset_password_from_key": "ResetPasswordKey",
+        "confirm_email_verification_code": "ConfirmEmailCode",
+        "confirm_password_reset_code": "ConfirmResetCode",
+        "reauthenticate": "Reauthenticate",
+    }.items()
+}
+MFA_FORMS = {
+    "authenticate": "negotiate.accounts.entrance_forms.Authenticate",
+    "reauthenticate": "negotiate.accounts.entrance_forms.ReauthenticateByCode",
+    "activate_totp": "negotiate.accounts.entrance_forms.ActivateTotp",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
