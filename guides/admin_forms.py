@@ -8,8 +8,36 @@ from guides.models import Guide, LevelPeer, Revision
 LAST = "Rows are shown in this order. Empty: at the end."
 
 
+HELP = {
+    "region": "As readers know it: “New York (HQ)”. Empty: holds everywhere.",
+    "level": "The company's own name for the level. Empty: holds for the role as a whole.",
+    "low": "The lower end, or the only number. 255000 or 255,000; 6 for 6 %. Unknown stays empty, never zero.",
+    "high": "The upper end; the same as low where there is one number.",
+    "open_ended": "“and more”, “or better”",
+    "period": "Per what: a year, four years (a grant), a month, or paid once.",
+    "source": "From this draft's own list below. A source just added can be chosen once the draft is saved.",
+    "as_of": "The day for which the number holds. Empty: date unknown.",
+    "review_by": "When somebody should look at it again.",
+    "original": "The words that the number was read from.",
+    "flag": "Why the number is suspect. With a flag, low may stand above high.",
+    "value_role": "Primary is the number itself; the others repeat it: converted, as an alternative, in brackets.",
+    "scope": "For whom or what it holds, in words.",
+    "condition": "What must come with it, in words.",
+    "confidence": "How sure we are that it was read rightly, from 0 to 1.",
+    "implies_walk_away": "Below this number one should leave, though the guide does not call it so.",
+    "script": "What to say. What the reader fills in stands in [brackets].",
+    "own_level": "The level here.",
+    "is_attribute": "Not a level but something about levels, such as years or scope.",
+    "depth": "2 is a chapter, 3 a part of one.",
+    "url": "Shown as what an author wrote, not as checked.",
+}
+
+
 class RowForm(forms.ModelForm):
     position = forms.IntegerField(label="Order", required=False, min_value=0, max_value=1_000_000, help_text=LAST)
+
+    class Meta:
+        help_texts = HELP
 
 
 class FigureForm(RowForm):
@@ -106,6 +134,7 @@ class RevisionForm(forms.ModelForm):
     class Meta:
         model = Revision
         fields = ["title", "notice", "as_of", "equity_reading", "summary"]
+        help_texts = {"equity_reading": "Whether the guide's equity figures are per year or for a grant over four years."}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

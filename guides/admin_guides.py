@@ -89,6 +89,7 @@ class GuideAdmin(DeskAdmin):
         if obj:
             people = ("created_by", "published_by")
             context |= {"steps": steps_for(request.user, obj), "revisions": obj.revisions.select_related(*people).order_by("-number")}
+            context |= {"title": str(obj), "subtitle": None}
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False, "show_save": obj is None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 

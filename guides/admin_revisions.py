@@ -43,10 +43,12 @@ class RevisionAdmin(DeskAdmin):
         return super().get_queryset(request).annotate(problem_count=Count("problems"))
 
     def get_object(self, request, object_id, from_field=None):
-        """On POST the guide is locked first, so that nothing is saved into a revision that is being published."""
-        if request.method == "POST":
-            publishing.lock_guide_of(object_id)
-        return super().get_object(request, object_id, from_field)
+        """On POST the guide is locked and the revision read anew, so that nothing is saved into one that is being published."""
+        revision = super().get_object(request, object_id, from_field)
+        if revision and request.method == "POST":
+            publishing.lock_guide_of(revision)
+            revision = super().get_object(request, object_id, from_field)
+        return revision
 
     def get_fieldsets(self, request, obj=None):
         what = [*WHAT, "seen_version"] if self.has_change_permission(request, obj) else WHAT
@@ -72,7 +74,7 @@ class RevisionAdmin(DeskAdmin):
             publishing.edited(form.instance, by=request.user, now=current_time())
 
     def render_change_form(self, request, context, *args, obj=None, **options):
-        context["steps"] = steps_for(request.user, obj) if obj else []
+        context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def response_change(self, request, obj):

@@ -183,7 +183,7 @@ def _take(request, step, thing):
     try:
         with transaction.atomic():
             if isinstance(thing, Revision):
-                thing = publishing.lock_revision(thing.pk)
+                thing = publishing.lock_revision(thing)
                 _check_seen(thing, request.POST.get("seen_version"))
             result = step.take(thing, by=request.user, now=current_time())
             admin.site.get_model_admin(type(thing)).log_change(request, thing, f"{step.label}: {step.done}")

@@ -135,15 +135,15 @@ def bring_back(guide, *, by, now):
     guide.save(update_fields=["retired_at", "retired_by"])
 
 
-def lock_guide_of(revision_pk):
-    """Nobody else takes a step with the revision's guide until the transaction ends. Nothing happens where there is no such revision."""
-    Guide.objects.select_for_update(no_key=True, of=["self"]).filter(revisions__pk=revision_pk).first()
+def lock_guide_of(revision):
+    """Nobody else takes a step with the revision's guide until the transaction ends."""
+    Guide.objects.select_for_update(no_key=True).get(pk=revision.guide_id)
 
 
-def lock_revision(pk) -> Revision:
+def lock_revision(revision) -> Revision:
     """The revision as it is now, locked."""
-    lock_guide_of(pk)
-    return Revision.objects.select_related("guide__company", "guide__role").get(pk=pk)
+    lock_guide_of(revision)
+    return Revision.objects.select_related("guide__company", "guide__role").get(pk=revision.pk)
 
 
 def _lock(guide):
@@ -151,7 +151,7 @@ def _lock(guide):
 
 
 def _lock_revision(revision):
-    Guide.objects.select_for_update(no_key=True).get(pk=revision.guide_id)
+    lock_guide_of(revision)
     revision.refresh_from_db()
 
 

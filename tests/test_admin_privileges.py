@@ -78,6 +78,13 @@ def test_nothing_of_candidates_is_registered():
     assert not set(apps.get_app_config("offers").get_models()) & set(admin.site._registry)
 
 
+@pytest.mark.parametrize("key", ["999999", "abc", "1_2", "99999999999999999999999"])
+def test_a_revision_that_does_not_exist_is_not_found(desk, key):
+    address = reverse("admin:guides_revision_changelist") + f"{key}/change/"
+    assert desk.get(address).status_code in (302, 404)
+    assert desk.post(address, {"title": "x"}).status_code in (302, 404)
+
+
 @pytest.mark.parametrize("model", ["company", "role", "guide", "revision", "document"])
 @pytest.mark.parametrize(
     "lookup", ["guides__id__gt", "revisions__title__startswith", "guide__company__name__startswith", "digest__startswith"]
