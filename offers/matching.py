@@ -85,7 +85,7 @@ def in_both_readings(stated: Stated, band) -> Like:
 
 def place_in(value: Decimal | None, band) -> str:
     """Where a value in the band's terms lies. The ends belong to the band."""
-    if value is None or band is None or (band.low is None and band.high is None) or is_doubtful(band):
+    if value is None or band is None or not has_number(band) or is_doubtful(band):
         return "no_band"
     if band.low is not None and value < band.low:
         return "below_band"
@@ -154,11 +154,15 @@ def target_for(component: str, kind: str, targets, *, region, level, currency: s
         target
         for target in targets
         if (target.component, target.kind) == (component, kind)
-        and (target.low is not None or target.high is not None)
+        and has_number(target)
         and target.currency in (None, currency)
         and in_scope(target, region, level)
     ]
     return min(candidates, key=lambda target: (not target.scope, -target.confidence), default=None)
+
+
+def has_number(figure) -> bool:
+    return figure.low is not None or figure.high is not None
 
 
 def in_scope(target, region, level) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from negotiate.money.formatting import amount_of, component_name
 from offers.comparison_lines import Line, lines_of
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
@@ -15,7 +16,8 @@ from offers.uplift import uplift
 from offers.verdicts import Position
 from offers.wording import day, moment_words
 
-CONDITION_KINDS = {"anchor": "Ask for", "accept": "Accept only with", "walk_away": "Walk away"}
+IN_WORDS = {"anchor": "Ask for", "accept": "Accept only with", "walk_away": "Walk away"}
+WITH_NUMBER = {"anchor": "Anchor", "accept": "Accept", "walk_away": "Walk away below"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +59,8 @@ class Page:
 
     @property
     def conditions(self) -> list[tuple[str, str]]:
-        """What the guide asks for in words: how, and what."""
-        return [(CONDITION_KINDS[condition.kind], condition.text) for condition in self.position.conditions]
+        """What the guide asks for in words: what for, and what."""
+        return [(condition_name(condition), condition.text) for condition in self.position.conditions]
 
     @property
     def has_newer_guide(self) -> bool:
@@ -70,6 +72,15 @@ class Page:
         """Whether the pinned guide can no longer be read: withdrawn by the curators since."""
         revision = self.negotiation.revision
         return bool(revision and (revision.guide.retired_at or not self.negotiation.published_number))
+
+
+def condition_name(condition) -> str:
+    """Accept bonus $190,000+; or, where there is no number: Accept only with."""
+    if condition.target is None:
+        return IN_WORDS[condition.kind]
+    mark = condition.target.low if condition.target.low is not None else condition.target.high
+    amount = f"{amount_of(mark, condition.target)}{'+' if condition.target.open_ended else ''}"
+    return f"{WITH_NUMBER[condition.kind]} {amount}, {component_name(condition.component)}"
 
 
 def newest(proposals, side) -> Proposal | None:
@@ -89,7 +100,7 @@ def page_of(negotiation, *, user, now: datetime) -> Page:
         position=position,
         lines=lines_of(position, position_in(negotiation, counter) if counter else None),
         deadlines=deadlines_for_page(negotiation, user, now),
-        timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
+        timeline=[(moment_words(item.at.replace(second=0), zone), item) for item in timeline_of(negotiation)],
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, proposals),
     )

@@ -11,6 +11,7 @@ from offers.matching import (
     band_for,
     combined,
     equity_counts,
+    has_number,
     in_both_readings,
     in_scope,
     like,
@@ -42,8 +43,7 @@ class Ground:
     def components(self) -> set[str]:
         """What the guide gives a figure for here: a band, or a target with a number."""
         banded = {band.component for band in self.bands if (band.region or None, band.level or None) == (self.region, self.level)}
-        aimed = [target for target in self.targets if target.low is not None or target.high is not None]
-        return banded | {target.component for target in aimed if in_scope(target, self.region, self.level)}
+        return banded | {target.component for target in self.targets if has_number(target) and in_scope(target, self.region, self.level)}
 
     def mark(self, component, kind, stated) -> Mark | None:
         currency = stated.currency if stated and stated.currency else self.currency
@@ -153,7 +153,7 @@ class YearlyMoney:
 
 def conditions(ground: Ground) -> tuple[Condition, ...]:
     return tuple(
-        Condition(kind=target.kind, component=target.component, text=target.condition)
+        Condition(kind=target.kind, component=target.component, text=target.condition, target=target if has_number(target) else None)
         for target in ground.targets
         if target.condition and in_scope(target, ground.region, ground.level)
     )

@@ -66,11 +66,12 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """Something a target asks for in words."""
+    """Something a target asks for in words: alone, or beside its number, which `target` has then."""
 
     kind: str
     component: str
     text: str
+    target: object = None
 
 
 @dataclass(frozen=True, kw_only=True)

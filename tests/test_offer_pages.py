@@ -86,7 +86,10 @@ def test_what_is_not_stated_is_said_so(mine, guide):
 
 def test_conditions_in_words_are_a_checklist(mine, guide):
     Target.objects.create(revision=guide.published, kind="walk_away", component="other", unit="none", condition="no deployment authority")
-    assert "Walk away: no deployment authority" in words(start(mine))
+    guide.published.targets.filter(kind="accept", component="bonus").update(condition="guaranteed")
+    page = words(start(mine))
+    assert "Accept $190,000, Bonus: guaranteed" in page
+    assert "Walk away: no deployment authority" in page
 
 
 def test_a_negotiation_without_a_guide_works_in_full(mine):
