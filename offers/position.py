@@ -21,6 +21,7 @@ from offers.matching import (
 from offers.verdicts import Condition, Mark, Position, Standing
 
 KINDS = ("anchor", "accept", "walk_away")
+UNPROMISED = ("target", "discretionary")
 IN_TOTAL = ("base", "bonus", "equity", "deferred_stock", "profit_sharing", "carry_bonus", "pnl")
 
 
@@ -100,7 +101,7 @@ def standing_of(component: str, stated: Stated | None, notes: tuple[str, ...], g
         place=compared.place or place_in(compared.value, band),
         **{kind: ground.mark(component, kind, stated) for kind in KINDS},
         missing=missing,
-        notes=tuple(note for note in (*notes, compared.note, origin_note(band, compared)) if note),
+        notes=tuple(note for note in (*notes, compared.note, origin_note(band, compared), certainty_note(stated)) if note),
     )
 
 
@@ -120,6 +121,11 @@ def origin_note(band, compared: Like) -> str:
     if compared.value is None or band.value_role == "primary":
         return ""
     return f"Against the guide's own figure in {band.currency}, which it gives beside its first one."
+
+
+def certainty_note(stated: Stated | None) -> str:
+    """Says so where the number compared is not one that they have promised."""
+    return f"They call it {stated.certainty}: it is not promised." if stated and stated.certainty in UNPROMISED else ""
 
 
 def total_of(lines: list[Stated], ground: Ground) -> Standing | None:

@@ -206,6 +206,13 @@ def test_a_band_written_the_wrong_way_round_compares_with_nothing():
     assert (standing.place, standing.penetration) == ("no_band", None)
 
 
+def test_a_number_that_is_not_promised_says_so():
+    assert stand(money("bonus", 200_000, certainty="discretionary")).of("bonus").notes == (
+        "They call it discretionary: it is not promised.",
+    )
+    assert stand(money("bonus", 200_000, certainty="guaranteed")).of("bonus").notes == ()
+
+
 def test_words_in_the_guide_stay_words():
     standing = stand(money("bonus", 1), bands=[Band(region=NEW_YORK, component="bonus", unit="text", original="Discretionary")]).of("bonus")
     assert standing.place == "no_band"
