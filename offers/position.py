@@ -124,8 +124,9 @@ def origin_note(band, compared: Like) -> str:
 
 
 def certainty_note(stated: Stated | None) -> str:
-    """Says so where the number compared is not one that they have promised."""
-    return f"They call it {stated.certainty}: it is not promised." if stated and stated.certainty in UNPROMISED else ""
+    """Says so where the bonus compared is not one that they have promised."""
+    unpromised = stated and stated.component == "bonus" and stated.certainty in UNPROMISED
+    return f"They call it {stated.certainty}: it is not promised." if unpromised else ""
 
 
 def total_of(lines: list[Stated], ground: Ground) -> Standing | None:
