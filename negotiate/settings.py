@@ -14,14 +14,14 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from negotiate.local.cluster import local_database_url
+from negotiate.local.places import local_database_url, var_folder
 from negotiate.local.secrets import local_secrets
 from negotiate.mail.relay import Relay
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
+VAR_DIR = var_folder(env.ENVIRON)
 
 PRODUCTION = bool(env.str("SECRET_KEY", default="")) or not env.bool("DEBUG", default=True)
 DEBUG = env.bool("DEBUG", default=not PRODUCTION)

@@ -19,12 +19,11 @@ from negotiate.local.places import (
     LocalProblem,
     binaries,
     database_url,
-    local_database_url,
     socket_folder,
     usual_socket_folder,
 )
 
-__all__ = ["Cluster", "LocalProblem", "answers", "local_database_url"]
+__all__ = ["FORGETFUL", "Cluster", "answers"]
 
 PATIENCE = 60  # seconds to recover after a crash before we give up
 ORDINARY = {

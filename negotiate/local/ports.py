@@ -12,7 +12,10 @@ from negotiate.local.places import LocalProblem
 def claim(host: str, port: int) -> socket.socket:
     """A bound socket that takes no connections: our own server may bind beside it, nobody else may. Raises LocalProblem."""
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, address = min(
+            found, key=lambda each: each[0] != socket.AF_INET
+        )  # for a name with both: the one that is everywhere
         _bound(family, address, socket.SO_REUSEADDR).close()
         try:
             return _bound(family, address, socket.SO_REUSEPORT)

@@ -26,7 +26,7 @@ class Program:
 
     def stop(self) -> None:
         if self.process:
-            processes.stop(self.process, patience=4)
+            processes.stop(self.process, patience=6)
 
     def is_alive(self) -> bool:
         return self.process.poll() is None

@@ -1,6 +1,7 @@
 """`manage.py up`: the database, the web server and the worker of one person's machine, started, watched and stopped together."""
 
 import argparse
+import errno
 import http.client
 import json
 import os
@@ -27,8 +28,14 @@ class Stopped(BaseException):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to serve on; one that others can reach asks for more settings")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=_port, default=8000)
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="make no demo candidate and no demo curator")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 2**16:
+        raise argparse.ArgumentTypeError(f"{text} is no port: give a number from 1 to 65535")
+    return int(text)
 
 
 def up(*, host: str, port: int, demo: bool) -> int:
@@ -41,12 +48,23 @@ def up(*, host: str, port: int, demo: bool) -> int:
                 _run(host, port, demo, stack)
             finally:
                 _ignore_signals()
-    except (LocalProblem, PermissionError) as problem:
+    except LocalProblem as problem:
         say(problem)
+        return 1
+    except OSError as error:
+        say(_in_words(error))
         return 1
     except Stopped:
         say("Stopped.")
     return 0
+
+
+def _in_words(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "The disk is full. Free some space and start again; what was saved is kept."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{error.filename} cannot be written by this user ({error.strerror}). Use a clone of your own, or a VAR_DIR of yours."
+    return f"Something on this machine stands in the way: {error}"
 
 
 def _run(host: str, port: int, demo: bool, stack: ExitStack) -> None:
@@ -54,7 +72,7 @@ def _run(host: str, port: int, demo: bool, stack: ExitStack) -> None:
     plan = make_plan(host=host, port=port, demo=demo, environment=os.environ, var=var)
     _be_the_only_one(plan, var, stack)
     claimed = stack.enter_context(ports.claim(host, port))
-    environment = processes.with_mark(plan.environment, var)
+    environment = processes.with_mark(plan.environment, var) | {"VAR_DIR": str(var)}
     watched = []
     if not environment.get("DATABASE_URL"):
         cluster = _own_cluster(var, stack)
