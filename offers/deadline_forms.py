@@ -61,18 +61,25 @@ class ZoneField(forms.CharField):
         return zone
 
 
+class UsualChoiceField(forms.ChoiceField):
+    """A choice that begins with the usual one, and is that one where nothing is sent."""
+
+    def clean(self, value):
+        return super().clean(value or self.initial)
+
+
 class DeadlineForm(forms.Form):
     """Sets a deadline. `person_zone` is asked only while the person's own zone is not known."""
 
-    kind = forms.ChoiceField(label="What is it", choices=Deadline.Kind.choices, required=False)
+    kind = UsualChoiceField(label="What is it", choices=Deadline.Kind.choices, initial=Deadline.Kind.EMPLOYER)
     wall = WallField(label="Day and time there", help_text="As the clock there shows it.")
     zone = ZoneField(label="Time zone of that clock", help_text="A city or a zone: New York, Europe/London.")
-    precision = forms.ChoiceField(
+    precision = UsualChoiceField(
         label="How exact was it",
         choices=[("time", "A day and a time"), ("date", "Only a day: 17:00 there counts")],
-        required=False,
+        initial=Deadline.Precision.TIME,
     )
-    source = forms.ChoiceField(label="How do you know", choices=Deadline.Source.choices, required=False)
+    source = UsualChoiceField(label="How do you know", choices=Deadline.Source.choices, initial=Deadline.Source.VERBAL)
     note = forms.CharField(label="Note", max_length=300, required=False)
     person_zone = ZoneField(
         label="Your own time zone", required=False, help_text="So that reminders come while you are awake, and say when it is for you."
@@ -80,25 +87,20 @@ class DeadlineForm(forms.Form):
 
     def __init__(self, *args, negotiation: Negotiation, user, now: datetime, **kwargs):
         self.now = now
-        kwargs["initial"] = {"zone": default_zone(negotiation, user), **self.choices_made(), **(kwargs.get("initial") or {})}
+        kwargs["initial"] = {"zone": default_zone(negotiation, user), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if user.zone in zone_names():
             self.fields.pop("person_zone", None)
         elif "person_zone" in self.fields:
             self.fields["person_zone"].widget.attrs["data-own-zone"] = "true"
 
-    def choices_made(self) -> dict:
-        return {"kind": Deadline.Kind.EMPLOYER, "precision": "time", "source": Deadline.Source.VERBAL}
-
     def clean(self):
-        """What was left out is as in a fresh form. A time that has passed cannot be kept."""
+        """A day typed alone means that day. A time that has passed cannot be kept."""
         given = super().clean()
-        for name, usual in self.choices_made().items():
-            given[name] = given.get(name) or usual
         if DAY_ALONE.fullmatch(self.data.get("wall", "").strip()):
             given["precision"] = Deadline.Precision.DATE
         wall, zone = given.get("wall"), given.get("zone")
-        if wall and zone and not self.has_error("wall") and moment(wall_of(wall, given["precision"]), zone) <= self.now:
+        if wall and zone and moment(wall_of(wall, given.get("precision")), zone) <= self.now:
             self.add_error("wall", "This time has passed there.")
         return given
 
@@ -109,12 +111,9 @@ class MoveForm(DeadlineForm):
     kind = source = note = person_zone = None
 
     def __init__(self, *args, deadline: Deadline, **kwargs):
-        self.deadline = deadline
         kwargs["initial"] = {"wall": deadline.wall, "zone": deadline.zone}
         super().__init__(*args, negotiation=deadline.negotiation, **kwargs)
-
-    def choices_made(self) -> dict:
-        return {"precision": self.deadline.precision}
+        self.fields["precision"].initial = deadline.precision
 
 
 def default_zone(negotiation: Negotiation, user) -> str:

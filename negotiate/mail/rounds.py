@@ -7,7 +7,7 @@ import time
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 
 from negotiate.mail.delivery import Postman
 from negotiate.mail.emails import ACCOUNT
@@ -66,6 +66,7 @@ class Rounds:
         while not self.stopping.wait(1):
             if time.monotonic() - self.last_round > UNTICKED:
                 self.make_in_thread()
+        connections.close_all()
 
     def make_in_thread(self) -> None:
         """A round in a thread of its own connections. A database that is away is met again at the next one."""

@@ -1,4 +1,4 @@
-"""A worker killed with SIGKILL while it sends: nothing is lost, and a copy is the same mail, marked."""
+"""A worker ended while it sends. By SIGKILL: nothing is lost, and a copy is the same mail, marked. By SIGTERM: each mail comes once."""
 
 import os
 import random
@@ -89,3 +89,21 @@ def test_a_worker_killed_at_random_loses_nothing_and_marks_what_may_come_twice(t
     assert max(copies.values()) <= 2
     assert twice <= set(Message.objects.filter(maybe_twice=True).values_list("address", flat=True))
     assert len({mail["Message-ID"] for mail in server.parsed}) == mails
+
+
+def test_a_worker_stopped_at_random_sends_each_mail_once(transactional_db, start_worker, full_size):
+    mails, stops = (1000, 50) if full_size else (60, 3)
+    chance = random.Random(SEED)
+    create_mails(mails)
+    with smtp_server() as server:
+        server.on_rcpt = lambda address: time.sleep(0.01)
+        for _ in range(stops):
+            process, goal = start_worker(server.url), len(server.mails) + chance.randint(1, mails // (stops + 2))
+            wait_until(lambda goal=goal: len(server.mails) >= goal, process)
+            process.terminate()
+            assert process.wait(15) == 0
+            assert not Message.objects.filter(state__in=Message.TAKEN).exists()
+        process = start_worker(server.url)
+        wait_until(lambda: not Message.objects.unsent().exists(), process, seconds=300)
+    assert sorted(address for address, _ in server.mails) == sorted(f"person{number}@example.com" for number in range(mails))
+    assert set(Message.objects.values_list("state", "maybe_twice")) == {("sent", False)}
