@@ -128,7 +128,7 @@ def test_a_dossier_is_a_document_of_its_company(db, folder):
     [
         (b"# Role\n\n\xff\xfe", "not UTF-8 text: see line 3"),
         (b"# Role\n\0", "NUL character: see line 2"),
-        (b"x" * 2_000_001, "larger than 2 MB"),
+        (b"x" * 500_001, "larger than 500 kB"),
     ],
 )
 def test_a_bad_file_is_reported_and_stops_nothing(db, folder, content, said):

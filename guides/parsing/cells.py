@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from guides.parsing import rows
-from guides.parsing.components import percent_unit, period_in
+from guides.parsing.components import component_of, percent_unit, period_in
 from guides.parsing.money import SLASH, Figure, figures, with_currency
 from guides.parsing.text import plain
 
-NOTHING = re.compile(
-    r"(?:[–—-]+|none|n/?a|nil|no (?:bonus|equity|stock|rsus?))?\s*(?:\((?P<note>[^()]*)\)|[–—-]\s*(?P<more>.+))?", re.IGNORECASE
-)
+NONE = r"[–—-]+|none|n/?a|nil|no (?:bonus|equity|stock|rsus?)"
+NOTHING = re.compile(rf"(?:{NONE})(?:\s*\((?P<note>[^()]*)\)|\s+[–—-]\s*(?P<more>.+)|\s*)|", re.IGNORECASE)
+LONGEST = 300
+COMPANY_SHARE = Decimal(3)  # equity of fewer percent is a share of the company, of more a share of the base
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 LETTERS = re.compile(r"[A-Za-z]")
 UP_TO = re.compile(r"\bup to\s*$", re.IGNORECASE)
@@ -31,6 +33,8 @@ class Place:
 def bands_of(cell: str, place: Place) -> list[rows.Band]:
     """Every value of the cell as a row. A cell without a readable value gives one row of words, or one that says there is none."""
     text = plain(cell)
+    if len(text) > LONGEST:
+        return [band(place, cell, unit="text")]
     if nothing := NOTHING.fullmatch(text):
         return [band(place, cell, unit="none", note=(nothing["note"] or nothing["more"] or "").strip())]
     found = stated_values(text, place.heading)
@@ -75,8 +79,10 @@ def words_left(text: str, found: list[Figure]) -> str:
 
 
 def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, note: str) -> rows.Band:
-    unit = percent_unit(place.component) if figure.unit == "percent" else figure.unit
-    component = "equity" if unit == "shares" else place.component
+    component = component_in(place.component, figure, text)
+    unit = percent_unit(component) if figure.unit == "percent" else figure.unit
+    if component == "equity" and figure.unit == "percent" and (figure.high or figure.low) < COMPANY_SHARE:
+        return band(place, cell, unit="text", note="a share of the company")
     up_to = UP_TO.search(text[: figure.start]) and figure.low == figure.high
     return band(
         place,
@@ -92,6 +98,16 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
         note=note,
         flag=figure.flag,
     )
+
+
+def component_in(component: str, figure: Figure, text: str) -> str:
+    """Counts of shares are equity; a cell may decide what a header like "Sign-on / Bonus" leaves open."""
+    if figure.unit == "shares":
+        return "equity"
+    if component != "sign_on_or_bonus":
+        return component
+    named = component_of(text)
+    return named if named in ("sign_on", "bonus") else "bonus" if figure.unit == "percent" else component
 
 
 def band(place: Place, cell: str, **fields) -> rows.Band:

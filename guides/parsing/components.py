@@ -4,27 +4,23 @@ import re
 
 # The first that matches names the component, so the narrow ones come first.
 WORDS = (
-    (
-        "sign_on_or_bonus",
-        r"(?:sign(?:ing)?[ -]?on|signing)(?: bonus)?\s*(?:/|or)\s*(?:annual |performance |guaranteed )?bonus|bonus\s*(?:/|or)\s*sign",
-    ),
+    ("sign_on_or_bonus", r"\bsign(?:ing)?(?:[ -]?on)?(?: bonus)?\s*(?:/|\bor\b)\s*(?:annual |performance |guaranteed )?bonus"),
+    ("sign_on_or_bonus", r"\bbonus\s*(?:/|\bor\b)\s*sign"),
     ("sign_on", r"\bsign(?:ing)?[ -]?on\b|\bsigning\b|\bjoining bonus|\bwelcome bonus|\bsign bonus"),
-    ("total", r"\btotal\b|\bTC\b|\bTDC\b|\bOTE\b|\ball-in\b|\bon-target earnings"),
+    ("total", r"\btotal\b(?! (?:equity|stock|RSU|grant|bonus|options))|\bTC\b|\bTDC\b|\bOTE\b|\ball-in\b|\bon-target earnings"),
     ("carry_bonus", r"\bcarry\b|\bcarried\b"),
     ("profit_sharing", r"\bprofit[ -]?shar|\bprofit participation|\bprofit pool"),
     ("secondary_access", r"\bsecondary\b|\btender\b"),
-    ("fund_access", r"\bfund access|\bco-?invest|\bfund\b|\bemployee fund"),
+    ("fund_access", r"\bco-?invest|\bfund\b"),
     ("pnl", r"\bP ?(?:&|n|and|/) ?L\b"),
     ("deferred_stock", r"\bdeferred\b|\bstock\s*/\s*bonus|\bbonus\s*/\s*stock|\bstock bonus"),
-    (
-        "equity",
-        r"\bRSUs?\b|\bPSUs?\b|\bstock\b|\bequity\b|\boptions?\b|\bPPUs?\b|\bphantom\b|\bshares?\b|\bpre-IPO\b|\bEMI\b|\bESOP\b|\btokens?\b|\bunits?\b|\bgrants?\b|\bISOs?\b|\bSARs?\b|\bLTI",
-    ),
+    ("equity", r"\b(?:RSU|PSU|PPU|ISO|SAR|option|share|token|unit|grant)s?\b|\b(?:stock|equity|phantom|pre-IPO|EMI|ESOP|LTI|LTIP)\b"),
     ("base", r"\bbase\b|\bsalary\b|\bfixed\b|\bCTC\b"),
     ("bonus", r"\bbonus(?:es)?\b|\bincentive\b|\bvariable\b|\bcommission\b|\bSTI\b"),
+    ("total", r"\bcomp\b|\bcompensation\b"),
 )
 COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in WORDS)
-YEARLY = ("base", "bonus", "total", "pnl", "profit_sharing", "carry_bonus", "deferred_stock", "sign_on_or_bonus")
+YEARLY = ("base", "bonus", "total", "pnl", "profit_sharing", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)
 ONE_YEAR = re.compile(r"/\s?(?:yr|year|annum)\b|\bper (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE)
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}

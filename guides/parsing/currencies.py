@@ -54,8 +54,10 @@ SHARED = {
         ("ISK", re.compile(r"\b(?:ISK|Iceland|Reykjav)")),
     ),
 }
-SIGN = "|".join([*map(re.escape, SIGNS), *CODES, *OTHER_CODES])
-IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{'|'.join([*CODES, *OTHER_CODES])})(?![A-Za-z])")
+SHARED_SIGNS = ("$", *SHARED)
+CODE = "|".join([*CODES, *OTHER_CODES])
+SIGN = f"{'|'.join(map(re.escape, SIGNS))}|{CODE}"
+IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{CODE})(?![A-Za-z])")
 SIGN_IN_LABEL = re.compile("|".join(map(re.escape, (sign for sign in SIGNS if not sign.isalpha()))))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from guides.parsing import rows
 from guides.parsing.checks import arithmetic_problems, equity_reading
 from guides.parsing.document import Block, blocks
-from guides.parsing.levels import is_level_table, levels_of_table, levels_of_text
+from guides.parsing.levels import is_level_table, is_whole, levels_of_table, levels_of_text
 from guides.parsing.levers import has_levers, levers_of
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
@@ -141,7 +141,7 @@ def read_levels(part: Part, reading: Reading) -> list[Block]:
             note_table(block, reading)
         elif found := levels_of_text(block.text):
             reading.levels += found
-            rest += [] if " = " in block.text else [block]
+            rest += [] if is_whole(block.text) else [block]
         else:
             rest.append(block)
     return rest

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from guides.parsing import rows
-from guides.parsing.companies import split_company
+from guides.parsing.companies import is_company, split_company
 from guides.parsing.document import Block, Row
+from guides.parsing.sentences import sentences
 from guides.parsing.tables import compensation_table
 from guides.parsing.text import plain
 
@@ -19,7 +20,8 @@ EXTERNAL = re.compile(r"\bexternal\b", re.IGNORECASE)
 MAPS = re.compile(r"\b(?:maps? to|corresponds? to|is equivalent to|equates to|aligns? (?:with|to)|equals)\b", re.IGNORECASE)
 AT = re.compile(r"^(?P<level>.{1,120}?) at (?P<company>[A-Z0-9][^()]{0,60}?)(?:\s*\([^()]*\))?$")
 IN_PARENTHESES = re.compile(r"([A-Z][\w./+–-]*(?: [A-Z][\w./+–-]*){0,4}) \(([A-Z][\w.&/' -]{1,60})\)")
-APPROXIMATE = re.compile(r"\s*(?:~|≈)\s*")
+EQUALS = re.compile(r"\s+(?:=|≈|~|↔)\s*(?=[A-Z0-9(])")
+LONGEST = 3000
 LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*")
 
 
@@ -34,10 +36,12 @@ def levels_of_table(block: Block, company: str) -> tuple[list[rows.Level], bool]
 
 
 def own_column(columns: list[str], company: str) -> int:
-    """The column of the company's own levels: the second where the first names attributes or titles shown outside."""
-    if len(columns) > 1 and (is_attribute(columns[0]) or (EXTERNAL.search(columns[0]) and OWN_COLUMN.search(columns[1]))):
+    """The column of the company's own levels: the one with its name; the second where the first names attributes or outside titles."""
+    if is_attribute(columns[0]) or (EXTERNAL.search(columns[0]) and OWN_COLUMN.search(columns[1])):
         return 1
-    return 0
+    first = company.split(" ")[0].lower()
+    named = [number for number, words in enumerate(columns) if first and words.lower().startswith(first)]
+    return named[0] if named else 0
 
 
 def is_attribute(header: str) -> bool:
@@ -45,12 +49,14 @@ def is_attribute(header: str) -> bool:
 
 
 def is_peer_column(number: int, header: str, own: int) -> bool:
-    return number > own and not ATTRIBUTE.search(header) and bool(peer_name(header))
+    if number == own or is_attribute(header) or EXTERNAL.search(header):
+        return False
+    return not ATTRIBUTE.search(header) and bool(peer_name(header))
 
 
 def peer_name(header: str) -> str:
     """`Wise Equivalent`, `Equivalent at Nium`, `Equivalent @ Google`: the company alone."""
-    return " ".join(EQUIVALENT.sub(" ", header).split()).strip(" -–—:()")
+    return " ".join(EQUIVALENT.sub(" ", header).split()).strip(" -–—:")
 
 
 def level_row(row: Row, columns: list[str], own: int, peers: list[int]) -> rows.Level:
@@ -67,23 +73,32 @@ def is_level_table(block: Block) -> bool:
 
 
 def levels_of_text(text: str) -> list[rows.Level]:
-    """The level that one paragraph or list item maps, or none."""
+    """The levels that one paragraph or list item maps, or none."""
     words = plain(" ".join(text.split()))
-    if " = " in words:
-        return [level for one in re.split(r";\s+", words) if (level := equation(one))]
-    if APPROXIMATE.search(words) and "|" in words:
-        own, rest = APPROXIMATE.split(words, maxsplit=1)
-        return [rows.Level(own_level=own, peers=tuple(map(named_peer, rest.split(" | "))))]
-    if maps := MAPS.search(words):
-        own = words[: maps.start()].strip()
-        peers = tuple(peers_in_prose(words[maps.end() :]))
-        return [rows.Level(own_level=own[:300], peers=peers)] if peers and len(own) < 200 else []
-    return []
+    if len(words) > LONGEST:
+        return []
+    if EQUALS.search(words):
+        return [level for one in re.split(r";\s+", sentences(words)[0]) if (level := equation(one))]
+    return mapped(words) if MAPS.search(words) else listed(words)
+
+
+def mapped(words: str) -> list[rows.Level]:
+    """`Engineer here maps to L5 at X`, with the sentences that follow: they may name the peers."""
+    start = words[: MAPS.search(words).start()].strip()
+    own = sentences(start)[-1] if start else ""
+    peers = tuple(peers_in_prose(MAPS.split(words, maxsplit=1)[1]))
+    return [rows.Level(own_level=own, peers=peers)] if peers and own else []
+
+
+def is_whole(text: str) -> bool:
+    """Whether a paragraph says nothing but what equals what."""
+    words = plain(" ".join(text.split()))
+    return EQUALS.search(words) is not None and len(sentences(words)) == 1
 
 
 def equation(words: str) -> rows.Level | None:
-    """`A = B = C`, `A = L5 at X, E5 at Y`."""
-    own, *others = [part.strip(" .") for part in words.split(" = ")]
+    """`A = B = C`, `A = L5 at X, E5 at Y`, `A ~ B | C`."""
+    own, *others = [part.strip(" .") for one in EQUALS.split(words) for part in one.split(" | ")]
     if not (own and others):
         return None
     peers = []
@@ -91,6 +106,13 @@ def equation(words: str) -> rows.Level | None:
         pieces = [piece for piece in LIST.split(other) if piece]
         peers += map(at_peer, pieces) if any(AT.match(piece) for piece in pieces) else [named_peer(other)]
     return rows.Level(own_level=own, peers=tuple(peers))
+
+
+def listed(words: str) -> list[rows.Level]:
+    """`Senior: Google L5, Meta E5`, where every piece is a company with a level."""
+    own, colon, rest = words.partition(": ")
+    peers = [named_peer(piece) for piece in rest.split(", ")] if colon else []
+    return [rows.Level(own_level=own, peers=tuple(peers))] if peers and all(peer.level for peer in peers) else []
 
 
 def at_peer(piece: str) -> rows.Peer:
@@ -110,5 +132,8 @@ def peers_in_prose(words: str) -> Iterator[rows.Peer]:
     if pieces:
         yield from map(at_peer, pieces)
         return
-    for found in IN_PARENTHESES.finditer(words):
-        yield rows.Peer(company=found[2], level=found[1])
+    if found := list(IN_PARENTHESES.finditer(words)):
+        yield from (rows.Peer(company=one[2], level=one[1]) for one in found)
+        return
+    named = [named_peer(piece) for piece in LIST.split(first)]
+    yield from (peer for peer in named if peer.level and is_company(peer.company))

@@ -11,7 +11,7 @@ BOLD_NAME = re.compile(r"\*\*(?P<name>[^*\n]{1,300}?)\*\*(?P<rest>.*)", re.DOTAL
 LEVER = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+#?\d{1,2}\s*(?:[:.—–-]{1,2}\s*|$)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 SCRIPT_IN_HEADING = re.compile(r"""\s+[—–-]\s+(?=["“])""")
-QUOTED = re.compile(r'"[^"]{12,}"|“[^”]{12,}”')
+QUOTED = re.compile(r'"[^"]{12,5000}"|“[^”]{12,5000}”')
 SCRIPT_LABEL = re.compile(r"(?:\*\*)?(?:Script|Say|Negotiation language|What to say)(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
 
 

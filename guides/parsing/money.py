@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from guides.parsing.currencies import SIGN, currency_in, currency_of
+from guides.parsing.currencies import CODE, SHARED_SIGNS, SIGN, currency_in, currency_of
 
 SCALES = {
     "k": Decimal(10) ** 3,
@@ -29,7 +29,7 @@ PERIODS = (
     ("month", re.compile(r"mo", re.IGNORECASE)),
 )
 AMOUNT = re.compile(
-    rf"""(?<![\w.,])(?:(?P<sign>{SIGN})[ ]?)?~?
+    rf"""(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
     (?P<number>\d[\d,]{{0,20}}(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
@@ -79,7 +79,7 @@ def amounts(text: str, label: str = "") -> list[Amount]:
 
 
 def amount(match: re.Match, label: str) -> Amount:
-    sign = match["sign"] or match["after"]
+    sign = sign_of(match)
     unit = "percent" if match["percent"] else "currency" if sign else "shares" if match["shares"] else "number"
     shares = match["shares"] if unit == "shares" else None
     return Amount(
@@ -92,6 +92,13 @@ def amount(match: re.Match, label: str) -> Amount:
         start=match.start(),
         end=match.end() if shares or not match["shares"] else match.end() - len(match["shares"]) - 1,
     )
+
+
+def sign_of(match: re.Match) -> str | None:
+    """The sign of an amount. A code beside it, as in `AUD $145K` or `$145K CAD`, says more than a sign that currencies share."""
+    code = match["code"] or match["after"]
+    shared = match["sign"] in SHARED_SIGNS
+    return code if code and (shared or not match["sign"]) else match["sign"]
 
 
 def period_of(words: str) -> str | None:

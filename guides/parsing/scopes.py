@@ -5,17 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from guides.parsing import rows
-from guides.parsing.text import word_set
+from guides.parsing.places import PLACES
 
-PLACES = word_set(
-    """
-    amsterdam apac asia atlanta austin australia bangalore bay bengaluru berlin boston brazil cambridge canada chennai chicago copenhagen
-    delhi denver dubai dublin edinburgh emea eu europe france frankfurt geneva germany gurgaon hq hyderabad india ireland israel japan
-    krakow kuala latam lisbon london los luxembourg madrid melbourne mexico miami milan montreal mumbai munich netherlands new noida nyc
-    oslo paris philadelphia philippines phoenix poland portland prague pune remote san sao seattle seoul sf shanghai singapore stockholm
-    sydney tel texas tokyo toronto uk us usa vancouver vilnius warsaw washington zurich
-    """
-)
 NAME = r"(?:the )?[A-Z][\w.&'-]*(?:(?: |/)[A-Z][\w.&'-]*){0,4}"
 LEADING = re.compile(rf"(?:^|[;:.,]\s+|\"\s*)(?:[Ff]or|[Ii]n)\s+({NAME})")
 CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")

@@ -30,6 +30,7 @@ LABEL_WORDS = (
 )
 LABELS = re.compile("|".join(LABEL_WORDS), re.IGNORECASE)
 LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
+LABELLED = ("evidence", "strategy", "level_map", "dna")
 INHERITED = ("evidence", "strategy")
 
 
@@ -90,9 +91,14 @@ def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | N
     text = label[3].strip()
     rest = replace(block, text=text, source=text) if text else None
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
-    if LABELS.fullmatch(heading) or (alone and begins_alone(heading, label, current)):
+    if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
     return None, block
+
+
+def is_section_label(heading: str) -> bool:
+    """Whether a bold label begins a section though text follows it."""
+    return LABELS.fullmatch(heading) is not None or (len(heading.split()) < 6 and kind_of(heading) in LABELLED)
 
 
 def begins_alone(heading: str, label: re.Match, current: Part) -> bool:

@@ -9,6 +9,7 @@ from guides.parsing.text import plain
 LINK = re.compile(r"\[(?P<title>[^\[\]]{1,600})\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,100}\)[^()\s]{0,300})?)\)")
 BARE = re.compile(r"https?://[^\s)>\]]{1,500}")
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+SEVERAL = re.compile(r"(?:\[[^\[\]]{2,}\][\s,;|·]*){2,}")
 NUMBERED = re.compile(r"\[\d{1,3}\]\s+|\d{1,3}[.)]\s+")
 
 
@@ -28,8 +29,13 @@ def entries(block: Block, listed: bool) -> list[str]:
         return [block.text]
     if block.kind != "paragraph" or (listed and not NUMBERED.match(block.text)):
         return []
-    lines = [line.strip() for line in block.text.split("\n")]
+    lines = [piece for line in block.text.split("\n") for piece in pieces(line.strip())]
     return [NUMBERED.sub("", line, count=1) for line in lines if line]
+
+
+def pieces(line: str) -> list[str]:
+    """`[One], [Two]` in one line are two."""
+    return [f"[{one}]" for one in BRACKETS.findall(line)] if SEVERAL.fullmatch(line) else [line]
 
 
 def source(text: str) -> rows.Source:

@@ -8,15 +8,17 @@ from guides.parsing import rows
 from guides.parsing.cells import Place, bands_of, stated_values
 from guides.parsing.components import component_of
 from guides.parsing.document import Block, Row
+from guides.parsing.places import is_place
 from guides.parsing.text import plain
 
 FIRST_COLUMNS = (
-    ("component", r"component|element|pay|compensation|metric|type|category|item"),
-    ("region", r"regions?|locations?|markets?|offices?|cit(?:y|ies)|countr(?:y|ies)|geo\w*|sites?|hubs?|area"),
-    ("level", r"(?:\w+ )?(?:levels?|grades?|bands?|tier|seniority)(?: .*)?|title|role|position"),
+    ("component", r"(?:.* )?(?:components?|elements?)(?: .*)?|pay|compensation|metric|type|category|item"),
+    ("region", r"(?:\w+ )?(?:regions?|locations?|markets?|offices?|cit(?:y|ies)|countr(?:y|ies)|geo\w*|sites?|hubs?|area)(?:\W.*)?"),
+    ("level", r"(?:\w+ )?(?:levels?|grades?|bands?|tier|seniority)(?:\W.*)?|title|role|position"),
 )
 COLUMN_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in FIRST_COLUMNS)
 TITLE = re.compile(r"(?:job |external |internal )?(?:title|role|position)s?", re.IGNORECASE)
+MOST_CELLS = 3_000
 SCENARIO = re.compile(r"\b(?:initial|target|stretch|offer|counter|ask|scenario|current|difference|delta|gap)\b", re.IGNORECASE)
 LEVEL_WORDS = r"[LEPMITG]\d|IC ?\d|SDE|VP|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate"
 LEVEL_NAME = re.compile(rf"\b(?:{LEVEL_WORDS})\b", re.IGNORECASE)
@@ -35,9 +37,9 @@ class Layout:
         return "value" in self.kinds and bool({"region", "level", "component"} & set(self.kinds))
 
 
-def layout_of(header: Row) -> Layout:
+def layout_of(header: Row, body: tuple[Row, ...]) -> Layout:
     headers = tuple(plain(cell) for cell in header.cells)
-    first = first_kind(headers[0]) if headers else ""
+    first = first_kind(headers[0]) or kind_of_cells([plain(row.cells[0]) for row in body])
     named = [component_of(words) for words in headers]
     over_components = first != "component" and sum(name is not None for name in named[1:]) >= 1
     kinds, components = [first], [None]
@@ -50,6 +52,15 @@ def layout_of(header: Row) -> Layout:
 
 def first_kind(header: str) -> str:
     return next((kind for kind, words in COLUMN_WORDS if words.fullmatch(header)), "")
+
+
+def kind_of_cells(cells: list[str]) -> str:
+    """What a first column without a telling header holds: components, levels, or else places."""
+    if sum(component_of(cell) is not None for cell in cells) * 2 > len(cells):
+        return "component"
+    if sum(LEVEL_NAME.search(cell) is not None for cell in cells) * 2 > len(cells):
+        return "level"
+    return "region" if any(map(is_place, cells)) else ""
 
 
 def column_kind(header: str, name: str | None, over_components: bool) -> str:
@@ -68,16 +79,23 @@ def compensation_table(block: Block) -> Layout | None:
     """The layout of a table of pay, or None where the table is about something else."""
     if block.kind != "table" or len(block.table) < 2:
         return None
-    layout = layout_of(block.table[0])
-    if not layout.is_compensation or any(SCENARIO.search(words) for words in layout.headers[1:]):
+    layout = layout_of(block.table[0], block.table[1:])
+    if not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
         return None
     return layout if mostly_pay(block.table[1:], layout) else None
+
+
+def is_scenario(header: str) -> bool:
+    return SCENARIO.search(header) is not None and component_of(header) is None
 
 
 def mostly_pay(body: tuple[Row, ...], layout: Layout) -> bool:
     """Whether some cells state values, and the table is no list of, say, levels with years of experience."""
     cells = [cell for row in body for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "value"]
-    stated = sum(bool(stated_values(plain(cell), " ".join(layout.headers))) for cell in cells)
+    if len(cells) > MOST_CELLS:
+        return False
+    headers = " ".join(layout.headers)
+    stated = sum(bool(stated_values(plain(cell), headers)) for cell in cells)
     return stated > 0 and stated * 4 >= len(cells)
 
 

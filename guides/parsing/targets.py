@@ -33,6 +33,8 @@ REFUSED = re.compile(r"\bbelow (?:that|this|these|which|it)\b", re.IGNORECASE)
 IF = re.compile(rf"\bif\s+(?P<condition>{CLAUSE}{{8,300}})", re.IGNORECASE)
 TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:and|with)\s+(?P<condition>{CLAUSE}{{4,200}})", re.IGNORECASE)
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
+LONGEST, LONGEST_SENTENCE = 50_000, 3_000
+OTHER_PAY = re.compile(r"\b(?:relocation|allowance|housing|visa|tuition|education|learning|severance)\b", re.IGNORECASE)
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
 STATED = Decimal(1)
@@ -57,7 +59,7 @@ def targets_of(strategies: Iterable[tuple[str, str]], bands: tuple[rows.Band, ..
     found: list[rows.Target] = []
     for heading, text in strategies:
         scopes = scopes.within(heading)
-        for sentence in sentences(prepared(text)):
+        for sentence in sentences(prepared(text[:LONGEST])):
             found += sentence_targets(sentence, scopes, found)
     return found
 
@@ -68,7 +70,7 @@ def prepared(text: str) -> str:
 
 
 def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target]) -> list[rows.Target]:
-    marks = cues(sentence)
+    marks = cues(sentence) if len(sentence) < LONGEST_SENTENCE else []
     if not any(cue.kind != "none" for cue in marks):
         return []
     numbers = [found for found in numbers_of(sentence, marks) if found.kind != "none" and is_pay(found, sentence)]
@@ -94,10 +96,16 @@ def numbers_of(sentence: str, marks: list[Cue]) -> Iterator[Found]:
         gap = sentence[min(previous, figure.start) : figure.start]
         after = sentence[figure.end : max(following, figure.end)]
         leading = CUT_BEFORE.split(gap)[-1]
-        component = "equity" if figure.unit == "shares" else component_of(CUT.split(after, maxsplit=1)[0]) or component_of(leading)
+        component = "equity" if figure.unit == "shares" else component_beside(CUT.split(after, maxsplit=1)[0], leading)
         heard = component or component_of(gap) or heard
         kind = cue.kind if cue else "none"
         yield Found(figure=figure, kind=kind, component=component, heard=heard, after=after, before=leading, gap=gap)
+
+
+def component_beside(words: str, leading: str) -> str | None:
+    if OTHER_PAY.search(words):
+        return "other"
+    return component_of(words) or component_of(leading)
 
 
 def is_pay(found: Found, sentence: str) -> bool:

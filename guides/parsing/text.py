@@ -1,10 +1,10 @@
 """Words without their dress: bold, flags, shortcodes, quotes."""
 
 import re
-import unicodedata
 
 SHORTCODE = re.compile(r":[a-z][a-z_0-9+-]{1,30}:")
 BOLD = re.compile(r"\*\*|__")
+PICTURES = re.compile("[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "−": "-"})
 DASHES = "–—-"
@@ -17,13 +17,9 @@ def word_set(text: str) -> frozenset[str]:
 def plain(text: str) -> str:
     """Without bold, italics around the whole, flags, pictures and shortcodes; white space made single."""
     text = SHORTCODE.sub(" ", BOLD.sub("", text))
-    text = "".join(" " if is_picture(letter) else letter for letter in text) if not text.isascii() else text
+    text = text if text.isascii() else PICTURES.sub(" ", text)
     text = SPACES.sub(" ", text).strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == "*" else text
-
-
-def is_picture(letter: str) -> bool:
-    return letter in "\ufe0f\u200d" or 0xE0020 <= ord(letter) <= 0xE007F or (ord(letter) > 0x2190 and unicodedata.category(letter) == "So")
 
 
 def simple_quotes(text: str) -> str:
