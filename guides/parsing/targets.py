@@ -22,7 +22,7 @@ CUT = re.compile(r"[,;:.(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\s/\s
 CUT_BEFORE = re.compile(r"[,;:.()]|\band\b|\bplus\b|\bwith\b|\bor\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = r"exceed(?:s|ing)?|above|over|more than|at least|minimum(?: of)?|greater than|north of|no less than"
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:approximately|about|~)?\s*$", re.IGNORECASE)
-OR_MORE = re.compile(r"\s*(?:or (?:more|above|higher|better)|and (?:up|above)|minimum)\b", re.IGNORECASE)
+OR_MORE = re.compile(r"[^,;.—(]{0,30}?\b(?:or (?:more|above|higher|better)|and (?:up|above)|minimum)\b", re.IGNORECASE)
 BUSINESS = r"budgets?|stipends?|revenue|savings?|valuation|ARR|AUM|deals?|market cap|price|per share|headcount|million|in value"
 STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
 NO_PAY = re.compile(rf"\b(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
