@@ -1,0 +1,28 @@
+"""Guides: what one company pays for one role, revision by revision, each number with its origin."""
+
+from guides.models.catalogue import Company, Guide, GuideQuerySet, Role
+from guides.models.figures import Band, Figure, Target
+from guides.models.revisions import Document, Revision
+from guides.models.states import State
+from guides.models.words import LevelPeer, LevelRow, Lever, Problem, RevisionRow, Section, Source, Tag
+
+__all__ = [
+    "Band",
+    "Company",
+    "Document",
+    "Figure",
+    "Guide",
+    "GuideQuerySet",
+    "LevelPeer",
+    "LevelRow",
+    "Lever",
+    "Problem",
+    "Revision",
+    "RevisionRow",
+    "Role",
+    "Section",
+    "Source",
+    "State",
+    "Tag",
+    "Target",
+]
