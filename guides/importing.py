@@ -1,40 +1,36 @@
-"""Files of guides into the database: each file is read, stored as a revision of its guide, and published where that is asked for and safe.
+"""Files of guides into the database: each is read, stored as a revision of its guide, and published where that is asked for and safe.
 
 Nothing stops a batch: what is wrong with a file is a problem in the report, and the next file is read.
 """
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import Error, transaction
-from django.db.models import Max
-from django.utils.text import slugify
 
-from guides.fitting import fitted
-from guides.models import Company, Document, Guide, Revision, Role
-from guides.parsing import PARSER_VERSION, read, rows
-from guides.parsing.checks import arithmetic_problems
-from guides.publishing import publish as publish_revision
+from guides.files import File, Unreadable, opened
+from guides.filing import RETIRED, Plan, file_guides
+from guides.incoming import Incoming, Item, load, parsed
+from guides.models import Document, Revision
+from guides.parsing import rows
+from guides.publishing import publish_imports
 from guides.storing import rows_of, store
 
-__all__ = ["Report", "import_paths", "rows_of", "store"]
+__all__ = ["Report", "Result", "import_files", "import_paths", "rows_of", "store"]
 
-# The largest real guide has 21 kB and some 200 rows.
-MOST_BYTES, MOST_ROWS = 500_000, 5_000
-MOST_DOSSIER_BYTES = 5_000_000
-DOSSIER = "-research-dossier.md"
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What became of one file: published, draft, unchanged, dossier or failed."""
+    """What became of one file: published, draft, unchanged, dossier or failed. `is_new`: there was no such guide before."""
 
     path: str
     outcome: str
     note: str = ""
+    is_new: bool = False
     problems: tuple[rows.Problem, ...] = ()
 
 
@@ -46,156 +42,136 @@ class Report:
         return dict(Counter(result.outcome for result in self.results))
 
     def as_data(self) -> dict:
-        return {"counts": self.counts(), "files": [_as_data(result) for result in self.results]}
+        problems = [{"path": result.path} | vars(problem) for result in self.results for problem in result.problems]
+        return {"counts": self.counts(), "files": [_as_data(result) for result in self.results], "problems": problems}
 
 
 def _as_data(result: Result) -> dict:
-    return {"path": result.path, "outcome": result.outcome, "note": result.note, "problems": [vars(one) for one in result.problems]}
+    return {"path": result.path, "outcome": result.outcome, "note": result.note, "new": result.is_new}
 
 
-class Unreadable(Exception):
-    """A file that is no guide at all. Its text says why."""
+def silent(done: int, total: int, result: Result) -> None:
+    pass
 
 
-def import_paths(paths: Iterable[Path], *, publish: bool, now, say: Callable[[str], None] = lambda line: None) -> Report:
-    """Import each file, and each folder's Markdown files. One transaction a file."""
+def import_paths(paths: Iterable[Path], *, publish: bool, now, say: Callable[[int, int, Result], None] = silent) -> Report:
+    """Import files, folders and zip archives. `say` is told of each file when it is done, with how many are done and how many there are."""
+    with opened(paths) as files:
+        return import_files(files, publish=publish, now=now, say=say)
+
+
+def import_files(files: list[File], *, publish: bool, now, say: Callable[[int, int, Result], None] = silent) -> Report:
     report = Report()
-    for path, name in files_in(paths):
-        result = import_file(path, name=name, publish=publish, now=now)
-        report.results.append(result)
-        say(f"{result.outcome}: {name}")
+    for batch in batches(files):
+        for result in import_batch(batch, publish, now):
+            report.results.append(result)
+            say(len(report.results), len(files), result)
     return report
 
 
-def files_in(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """Each file with the name it goes by: company folder and file, below the folder that was named."""
-    found: dict[Path, str] = {}
-    for path in map(Path, paths):
-        inside = sorted(path.rglob("*.md")) if path.is_dir() else [path]
-        for file in inside:
-            found.setdefault(file.absolute(), "/".join(file.absolute().parts[-2:]))
-    return list(found.items())
+def batches(files: list[File]) -> Iterator[list[Incoming | Result]]:
+    """What was read of the files, in order, in lists in which no guide comes twice."""
+    batch: list[Incoming | Result] = []
+    keys = set()
+    for one in map(loaded, files):
+        key = one.key if isinstance(one, Incoming) else None
+        if len(batch) == AT_ONCE or key in keys:
+            yield batch
+            batch, keys = [], set()
+        batch.append(one)
+        keys |= {key} - {None}
+    yield batch
 
 
-def import_file(path: Path, *, name: str, publish: bool, now) -> Result:
+def loaded(file: File) -> Incoming | Result:
     try:
-        content = read_bytes(path)
-        with transaction.atomic():
-            return import_content(content, name=name, publish=publish, now=now)
-    except (Unreadable, OSError, Error) as error:
-        problem = rows.Problem(code="unreadable_file", message=" ".join(str(error).split()), severity="error")
-        return Result(path=name, outcome="failed", problems=(problem,))
+        return load(file)
+    except Unreadable as error:
+        return failed(file.name, error)
 
 
-def read_bytes(path: Path) -> bytes:
-    most = MOST_DOSSIER_BYTES if path.name.endswith(DOSSIER) else MOST_BYTES
-    if path.stat().st_size > most:
-        raise Unreadable(f"The file is larger than {most // 1_000} kB.")
-    return path.read_bytes()
+def failed(name: str, error: Exception) -> Result:
+    message = " ".join(str(error).split())
+    problem = rows.Problem(code="unreadable_file", message=message, line=getattr(error, "line", None), severity="error")
+    return Result(path=name, outcome="failed", problems=(problem,))
 
 
-def import_content(content: bytes, *, name: str, publish: bool, now) -> Result:
-    """One file's bytes. `name` is company/role.md. Call it inside a transaction."""
-    company_slug, role_slug = keys(name)
-    digest = hashlib.sha256(content).hexdigest()
-    seen = Document.objects.filter(company__slug=company_slug, path=name).order_by("-pk").first()
-    if seen and seen.digest == digest:
-        return unchanged(seen, publish, now)
-    text = decoded(content)
-    if name.endswith(DOSSIER):
-        return import_dossier(content, digest, name=name, company_slug=company_slug, now=now)
-    guide = fitted(checked(read(text, path=name)))
-    if sum(map(len, (guide.sections, guide.bands, guide.targets, guide.levers, guide.levels, guide.sources, guide.problems))) > MOST_ROWS:
-        raise Unreadable(f"The file holds more than {MOST_ROWS:,} rows, which no guide has.")
-    company = _company(company_slug, guide.company)
-    document = _document(company, Document.Kind.GUIDE, name, content, digest, now)
-    revision = new_revision(company, role_slug, guide, document, now)
-    store(revision, guide)
-    note = _publish(revision, publish, now)
-    outcome = "published" if revision.state == Revision.State.PUBLISHED else "draft"
-    return Result(path=name, outcome=outcome, note=note, problems=guide.problems)
+def import_batch(batch: list[Incoming | Result], publish: bool, now) -> list[Result]:
+    """What became of each file, in order."""
+    results = {one.path: one for one in batch if isinstance(one, Result)}
+    incoming = [one for one in batch if isinstance(one, Incoming)]
+    known = documents_of(incoming)
+    results |= unchanged(list(known.values()), publish, now)
+    items = []
+    for one in incoming:
+        if one.name not in results:
+            try:
+                items.append(parsed(one))
+            except Unreadable as error:
+                results[one.name] = failed(one.name, error)
+    results |= {result.path: result for result in written(items, publish, now)}
+    return [results[one.path if isinstance(one, Result) else one.name] for one in batch]
 
 
-def unchanged(document: Document, publish: bool, now) -> Result:
-    """A file that was read before. Where its draft still waits as it was read, and publishing is asked for, it is published."""
-    draft = document.revisions.filter(state=Revision.State.DRAFT, created_by=None).select_related("guide").order_by("pk").last()
-    if publish and draft and is_untouched_import(draft):
-        note = _publish(draft, publish, now)
-        if draft.state == Revision.State.PUBLISHED:
-            return Result(path=document.path, outcome="published", note="read before as a draft")
-        return Result(path=document.path, outcome="unchanged", note=note)
-    return Result(path=document.path, outcome="unchanged", note=f"read before, on {document.imported_at:%Y-%m-%d}")
-
-
-def keys(name: str) -> tuple[str, str]:
-    """The slugs of company and role: the folder's name and the file's."""
-    folder, _, file = name.rpartition("/")
-    company, role = slugify(folder.rpartition("/")[2])[:100], slugify(file.removesuffix(".md"))[:150]
-    if not (company and role):
-        raise Unreadable("A guide's file stands in its company's folder and is named for its role: company/role.md.")
-    return company, role
-
-
-def decoded(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise Unreadable(f"The file is not UTF-8 text: see line {line}.") from None
-    if "\0" in text:
-        raise Unreadable(f"The file holds a NUL character: see line {text[: text.index(chr(0))].count(chr(10)) + 1}.")
-    return text
-
-
-def checked(guide: rows.Guide) -> rows.Guide:
-    """With the doubts about its arithmetic, which a guide edited by hand has not in its list yet."""
-    known = {(problem.code, problem.message) for problem in guide.problems}
-    found = [problem for problem in arithmetic_problems(list(guide.bands)) if (problem.code, problem.message) not in known]
-    return replace(guide, problems=(*guide.problems, *found)) if found else guide
-
-
-def import_dossier(content: bytes, digest: str, *, name: str, company_slug: str, now) -> Result:
-    company = _company(company_slug, company_slug.replace("-", " ").title())
-    _document(company, Document.Kind.DOSSIER, name, content, digest, now)
-    return Result(path=name, outcome="dossier", note="kept as a document of its company")
-
-
-def new_revision(company: Company, role_slug: str, guide: rows.Guide, document: Document, now) -> Revision:
-    role = Role.objects.get_or_create(slug=role_slug, defaults={"name": guide.role or role_slug.replace("-", " ").title()})[0]
-    owner = Guide.objects.get_or_create(company=company, role=role, defaults={"created_at": now})[0]
-    Guide.objects.select_for_update(no_key=True).get(pk=owner.pk)
-    number = (owner.revisions.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    return Revision.objects.create(
-        guide=owner,
-        number=number,
-        based_on=owner.published,
-        document=document,
-        created_at=now,
-        summary=f"Imported from {document.path}"[:300],
+def documents_of(incoming: list[Incoming]) -> dict[str, Document]:
+    """By name: the document that holds the very bytes of the file, where that is what was read last."""
+    newest = (
+        Document.objects.filter(company__slug__in={one.company for one in incoming}, path__in=[one.name for one in incoming])
+        .order_by("path", "-pk")
+        .distinct("path")
+        .defer("content")
     )
+    found = {document.path: document for document in newest}
+    return {one.name: found[one.name] for one in incoming if one.name in found and found[one.name].digest == one.digest}
 
 
-def _company(slug: str, name: str) -> Company:
-    return Company.objects.get_or_create(slug=slug, defaults={"name": name or slug.replace("-", " ").title()})[0]
+def unchanged(documents: list[Document], publish: bool, now) -> dict[str, Result]:
+    """Files that were read before. Where a draft still waits as it was read, and publishing is asked for, it is published."""
+    results = {
+        document.path: Result(path=document.path, outcome="unchanged", note=f"read before, on {document.imported_at:%Y-%m-%d}")
+        for document in documents
+    }
+    return results | publish_waiting(documents, now) if publish and documents else results
 
 
-def _document(company, kind, path, content, digest, now) -> Document:
-    fields = {"company": company, "kind": kind, "path": path, "content": content, "digest": digest}
-    return Document.objects.create(**fields, parser_version=PARSER_VERSION, imported_at=now)
+def publish_waiting(documents: list[Document], now) -> dict[str, Result]:
+    with transaction.atomic():
+        drafts = Revision.objects.untouched_imports().filter(document__in=documents, state=Revision.State.DRAFT)
+        drafts = list(drafts.select_related("guide", "document").order_by("guide").select_for_update(of=["guide"], no_key=True))
+        live = Revision.objects.filter(guide__in=[draft.guide_id for draft in drafts], state=Revision.State.PUBLISHED)
+        edited = {one.guide_id for one in live if not one.is_untouched_import}
+        waiting = [draft for draft in drafts if not draft.guide.retired_at and draft.guide_id not in edited]
+        publish_imports(waiting, now=now)
+    results = {draft.document.path: Result(path=draft.document.path, outcome="unchanged", note=hindrance(draft)) for draft in drafts}
+    return results | {
+        draft.document.path: Result(path=draft.document.path, outcome="published", note="read before as a draft") for draft in waiting
+    }
 
 
-def _publish(revision: Revision, wanted: bool, now) -> str:
-    """Publish where that is wanted and takes nothing from anybody; else say why not."""
-    if not wanted:
-        return ""
-    if revision.guide.retired_at:
-        return "the guide is retired: the file is kept as a draft"
-    if revision.based_on and not is_untouched_import(revision.based_on):
-        return "the published revision was edited here: the file is kept as a draft"
-    publish_revision(revision, by=None, now=now)
-    return ""
+def hindrance(draft: Revision) -> str:
+    return RETIRED if draft.guide.retired_at else "the published revision was edited here: the file stays a draft"
 
 
-def is_untouched_import(revision: Revision) -> bool:
-    """Whether a file alone, and no person, made this revision."""
-    return revision.document_id is not None and revision.created_by_id is None and not revision.writers.exists()
+def written(items: list[Item], publish: bool, now) -> list[Result]:
+    """Store what was read in one go; where the database refuses something, one by one."""
+    if not items:
+        return []
+    try:
+        with transaction.atomic():
+            plans = {plan.item.incoming.name: plan for plan in file_guides(items, publish=publish, now=now)}
+            return [filed(item, plans.get(item.incoming.name)) for item in items]
+    except (Error, Unreadable, ValueError) as error:
+        if len(items) == 1:
+            return [failed(items[0].incoming.name, error)]
+        return [result for item in items for result in written([item], publish, now)]
+
+
+def filed(item: Item, plan: Plan | None) -> Result:
+    name = item.incoming.name
+    if plan is None:
+        return Result(path=name, outcome="dossier", note="kept as a document of its company")
+    note = "; ".join(plan.notes)
+    if plan.revision is None:
+        return Result(path=name, outcome="unchanged", note=note, problems=item.guide.problems)
+    outcome = "published" if plan.publish else "draft"
+    return Result(path=name, outcome=outcome, note=note, is_new=plan.revision.number == 1, problems=plan.content.problems)

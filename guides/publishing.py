@@ -89,6 +89,16 @@ def publish(revision, *, by, now):
     _make_public(revision, by=by, now=now)
 
 
+def publish_imports(revisions, *, now):
+    """Publish drafts that imports made, of different guides, which the caller has locked. An import writes itself down as the publisher."""
+    published = Revision.objects.filter(guide__in=[revision.guide_id for revision in revisions], state=Revision.State.PUBLISHED)
+    published.update(state=Revision.State.ARCHIVED, archived_at=now)
+    for revision in revisions:
+        revision.state, revision.published_by, revision.published_at = Revision.State.PUBLISHED, None, now
+    drafts = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
+    drafts.update(state=Revision.State.PUBLISHED, published_by=None, published_at=now)
+
+
 def check_may_publish(revision, *, by):
     """Raises WrongState or NotReviewed, with the reason in words, where `by` may not publish the revision as it stands."""
     if not revision.is_editable:

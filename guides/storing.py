@@ -1,11 +1,16 @@
 """Rows of a guide into the database and back."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from guides.models import Band, LevelPeer, LevelRow, Lever, Problem, Section, Source, Tag, Target
 from guides.parsing import rows
 
 HEAD = ("title", "notice", "as_of", "equity_reading")
+AT_ONCE = 2_000
 
 
 def store(revision, guide: rows.Guide) -> None:
@@ -13,43 +18,53 @@ def store(revision, guide: rows.Guide) -> None:
     for name in HEAD:
         setattr(revision, name, getattr(guide, name))
     revision.save(update_fields=HEAD)
-    sources = _create(Source, revision, guide.sources, first=1)
-    numbered = {source.position: source for source in sources}
-    _create(Tag, revision, guide.tags, values=lambda tag: {"name": tag})
-    _create(Section, revision, guide.sections)
-    _create(Band, revision, guide.bands, values=lambda band: _figure(band, numbered))
-    _create(Target, revision, guide.targets, values=lambda target: _figure(target, numbered))
-    _create(Lever, revision, guide.levers)
-    _store_levels(revision, guide.levels)
-    Problem.objects.bulk_create(Problem(revision=revision, **_values(problem)) for problem in guide.problems)
+    store_rows([(revision, guide)])
 
 
-def _create(model, revision, found, *, values=None, first=0) -> list:
-    values = values or _values
-    return model.objects.bulk_create(
-        model(revision=revision, position=position, **values(row)) for position, row in enumerate(found, first)
+def store_rows(pairs: Sequence[tuple[Any, rows.Guide]]) -> None:
+    """Write the rows of many revisions at once. Their heads are written already."""
+    sources = _create(Source, pairs, lambda guide: guide.sources, first=1)
+    numbered = {(source.revision_id, source.position): source.pk for source in sources}
+    _create(Tag, pairs, lambda guide: guide.tags, lambda tag: {"name": tag})
+    _create(Section, pairs, lambda guide: guide.sections)
+    for model, figures in ((Band, lambda guide: guide.bands), (Target, lambda guide: guide.targets)):
+        _create(model, pairs, figures, _values_without_source, numbered=numbered)
+    _create(Lever, pairs, lambda guide: guide.levers)
+    _store_levels(pairs)
+    problems = (Problem(revision_id=revision.pk, **vars(one)) for revision, guide in pairs for one in guide.problems)
+    Problem.objects.bulk_create(problems, batch_size=AT_ONCE)
+
+
+def _create(model, pairs, found, values=vars, *, first=0, numbered=None) -> list:
+    records = []
+    for revision, guide in pairs:
+        for position, row in enumerate(found(guide), first):
+            record = model(revision_id=revision.pk, position=position, **values(row))
+            if numbered and row.source:
+                record.source_id = numbered[revision.pk, row.source]
+            records.append(record)
+    return model.objects.bulk_create(records, batch_size=AT_ONCE)
+
+
+def _values_without_source(row) -> dict:
+    return {name: value for name, value in vars(row).items() if name != "source"}
+
+
+def _store_levels(pairs) -> None:
+    level_rows = _create(
+        LevelRow, pairs, lambda guide: guide.levels, lambda row: {"own_level": row.own_level, "is_attribute": row.is_attribute}
     )
-
-
-def _values(row) -> dict:
-    return {field.name: getattr(row, field.name) for field in fields(row)}
-
-
-def _figure(row, sources: dict[int, Source]) -> dict:
-    return _values(row) | {"source": sources.get(row.source)}
-
-
-def _store_levels(revision, levels) -> None:
-    level_rows = _create(LevelRow, revision, levels, values=lambda row: {"own_level": row.own_level, "is_attribute": row.is_attribute})
-    LevelPeer.objects.bulk_create(
-        LevelPeer(row=level_row, position=position, company=peer.company, level=peer.level)
+    levels = (level for _, guide in pairs for level in guide.levels)
+    peers = [
+        LevelPeer(row_id=level_row.pk, position=position, company=peer.company, level=peer.level)
         for level_row, level in zip(level_rows, levels, strict=True)
         for position, peer in enumerate(level.peers)
-    )
+    ]
+    LevelPeer.objects.bulk_create(peers, batch_size=AT_ONCE)
 
 
 def rows_of(revision) -> rows.Guide:
-    """What a revision says. Nine queries, fewer where its rows are prefetched."""
+    """What a revision says. Nine queries, none where its rows are prefetched."""
     sources = list(revision.sources.all())
     numbers = {source.pk: number for number, source in enumerate(sources, 1)}
     return rows.Guide(
@@ -61,9 +76,9 @@ def rows_of(revision) -> rows.Guide:
         bands=tuple(replace(_row(rows.Band, band), source=numbers.get(band.source_id)) for band in revision.bands.all()),
         targets=tuple(replace(_row(rows.Target, target), source=numbers.get(target.source_id)) for target in revision.targets.all()),
         levers=_read(rows.Lever, revision.levers),
-        levels=tuple(_level(row) for row in revision.levels.prefetch_related("peers")),
+        levels=_levels(revision),
         sources=tuple(_row(rows.Source, source) for source in sources),
-        problems=_read(rows.Problem, revision.problems.order_by("pk")),
+        problems=tuple(_row(rows.Problem, problem) for problem in sorted(revision.problems.all(), key=lambda problem: problem.pk)),
     )
 
 
@@ -73,6 +88,12 @@ def _read(row_class, manager) -> tuple:
 
 def _row(row_class, record):
     return row_class(**{field.name: getattr(record, field.name) for field in fields(row_class) if field.name != "source"})
+
+
+def _levels(revision) -> tuple:
+    records = list(revision.levels.all())
+    prefetch_related_objects(records, "peers")
+    return tuple(map(_level, records))
 
 
 def _level(record) -> rows.Level:

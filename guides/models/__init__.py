@@ -4,6 +4,7 @@ from guides.models.catalogue import Company, Guide, GuideQuerySet, Role
 from guides.models.figures import Band, Figure, Target
 from guides.models.revisions import Document, Revision
 from guides.models.states import State
+from guides.models.uploads import Upload
 from guides.models.words import LevelPeer, LevelRow, Lever, Problem, RevisionRow, Section, Source, Tag
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "State",
     "Tag",
     "Target",
+    "Upload",
 ]

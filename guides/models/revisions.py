@@ -29,6 +29,12 @@ class Document(models.Model):
         return self.path
 
 
+class RevisionQuerySet(models.QuerySet):
+    def untouched_imports(self):
+        """Revisions that hold what their document says: no person made or changed them."""
+        return self.filter(imported=True, edited_at=None)
+
+
 class Revision(models.Model):
     """A guide's content at one time: draft, in review, published, archived. A published one is never edited, only superseded."""
 
@@ -47,6 +53,7 @@ class Revision(models.Model):
     summary = models.CharField(max_length=300, blank=True, help_text="What changed, in a sentence.")
     based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="revisions")
+    imported = models.BooleanField(default=False, help_text="Made from its document alone.")
     created_at = models.DateTimeField(default=current_time)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -58,6 +65,7 @@ class Revision(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", help_text="Who made or saved this draft.")
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["guide", "-number"]
@@ -76,6 +84,11 @@ class Revision(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
+
+    @property
+    def is_untouched_import(self) -> bool:
+        """Whether it holds what its document says: no person made or changed it."""
+        return self.imported and self.edited_at is None
 
     def was_written_by(self, user) -> bool:
         """Whether the user made this revision or saved changes of it."""

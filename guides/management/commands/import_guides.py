@@ -1,4 +1,4 @@
-"""Import guides from Markdown files and folders."""
+"""Import guides from Markdown files, folders and zip archives."""
 
 import json
 from pathlib import Path
@@ -6,11 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
-from guides.importing import import_paths
+from guides.importing import Report, Result, import_paths
+
+WIDTH = 30
 
 
 class Command(BaseCommand):
-    help = "Reads guides from Markdown files: company/role.md, or folders of them."
+    help = "Reads guides from Markdown files: company/role.md, or folders and zip archives of them."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -20,11 +22,25 @@ class Command(BaseCommand):
     def handle(self, *, paths, publish, report, **options):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError(f"Not found: {', '.join(missing)}")
-        done = import_paths(paths, publish=publish, now=now(), say=self.stdout.write)
-        for result in done.results:
+        done = import_paths(paths, publish=publish, now=now(), say=self.progress)
+        if report:
+            report.write_text(json.dumps(done.as_data(), indent=2, ensure_ascii=False), encoding="utf-8")
+        self.tell(done)
+
+    def progress(self, done: int, total: int, result: Result):
+        """One line that fills, on a terminal; elsewhere a line for every thousand files."""
+        if self.stderr.isatty():
+            filled = WIDTH * done // total
+            line = f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} of {total:,}  {result.path[:40]:40}"
+            self.stderr.write(line, style_func=str, ending="\n" if done == total else "")
+        elif done % 1_000 == 0 or done == total > 1_000:
+            self.stdout.write(f"{done:,} of {total:,}")
+
+    def tell(self, report: Report):
+        for result in report.results:
+            if result.note and result.outcome != "unchanged":
+                self.stdout.write(f"{result.path}: {result.outcome}: {result.note}")
             for problem in result.problems:
                 if problem.severity != "note":
                     self.stdout.write(f"{result.path}:{problem.line or ''}: {problem.severity}: {problem.message}")
-        self.stdout.write(", ".join(f"{count} {outcome}" for outcome, count in done.counts().items()) or "No Markdown files found.")
-        if report:
-            report.write_text(json.dumps(done.as_data(), indent=2, ensure_ascii=False), encoding="utf-8")
+        self.stdout.write(", ".join(f"{count:,} {outcome}" for outcome, count in report.counts().items()) or "No Markdown files found.")
