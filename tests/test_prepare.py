@@ -34,7 +34,7 @@ def test_tables_that_are_up_to_date_are_left_alone(folder, migrations):
 
 @pytest.mark.django_db
 def test_a_copy_is_kept_before_tables_change(folder, migrations):
-    MigrationRecorder(connection).record_unapplied("money", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("money", "0002_rates_by_day")
     prepare.migrate(NOW)
     [copy] = folder.iterdir()
     assert copy.name == "before-migrating-2026-03-02-093000.dump"
