@@ -15,6 +15,7 @@ from guides.admin_fields import WordsField
 from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
 from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
+from guides.history import change_of
 from guides.models import Revision
 from guides.page import page_of, with_rows
 from negotiate.desk import DeskAdmin, state_badge
@@ -75,6 +76,7 @@ class RevisionAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
+        context |= {"desk_change": change_of(obj) if obj and request.method == "GET" else None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def response_change(self, request, obj):

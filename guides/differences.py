@@ -13,6 +13,7 @@ VALUE = ("low", "high", "open_ended", "unit", "currency", "period")
 SAID = ("original", "note", "flag", "condition", "confidence", "implies_walk_away")
 ORIGIN = ("as_of", "review_by", "source")
 IN_WORDS = {"none", "text"}
+TARGETS = {"anchor": "Anchor", "accept": "Accept", "walk_away": "Walk away"}
 NAMES = {"notice": "Notice", "equity_reading": "How equity is read", "title": "Title"}
 
 
@@ -32,6 +33,11 @@ class FigureChange:
     @property
     def figure(self):
         return self.after or self.before
+
+    @property
+    def target_name(self) -> str:
+        """Which of the three targets it is; empty for a band."""
+        return TARGETS.get(getattr(self.figure, "kind", ""), "")
 
     @property
     def says_so_only(self) -> bool:

@@ -7,9 +7,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now as current_time
 
 from guides.directory import by_company, companies_with_guides, with_headlines
 from guides.forms import DirectoryForm
+from guides.history import note_reading
 from guides.models import Revision
 from guides.page import page_of, with_rows
 from guides.search import find_guides
@@ -49,4 +51,5 @@ def company(request, company):
 def guide(request, company, role):
     readable = Revision.objects.filter(state=Revision.State.PUBLISHED, guide__retired_at=None)
     revision = get_object_or_404(with_rows(readable), guide__company__slug=company, guide__role__slug=role)
-    return render(request, "guides/guide.html", {"page": page_of(revision)})
+    earlier = note_reading(request.user, revision, now=current_time()) if request.user.is_authenticated else None
+    return render(request, "guides/guide.html", {"page": page_of(revision), "read_earlier": earlier})

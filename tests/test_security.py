@@ -24,6 +24,7 @@ PUBLIC = {
     "guides": {200},
     "company": {200},
     "guide": {200},
+    "guide_history": {200},
     "list_guides": {200},
     "read_guide": {200},
     "api-root": {404},
@@ -115,7 +116,7 @@ def test_the_list_of_public_pages_names_no_page_that_is_gone(client, guide):
 def test_guides_ask_to_sign_in_where_they_are_not_public(client, guide, settings):
     settings.GUIDES_PUBLIC = False
     for route in all_routes():
-        if route.name in ("guides", "company", "guide", "list_guides", "read_guide"):
+        if route.name in ("guides", "company", "guide", "guide_history", "list_guides", "read_guide"):
             assert asks_to_sign_in(client.get(route.path(**readable(guide))), route), route
 
 

@@ -1,7 +1,9 @@
 """Guides: what one company pays for one role, revision by revision, each number with its origin."""
 
 from guides.models.catalogue import Company, Guide, GuideQuerySet, Role
+from guides.models.entries import Entry
 from guides.models.figures import Band, Figure, Target
+from guides.models.readings import GuideReading
 from guides.models.revisions import Document, Revision
 from guides.models.states import State
 from guides.models.uploads import Upload
@@ -11,9 +13,11 @@ __all__ = [
     "Band",
     "Company",
     "Document",
+    "Entry",
     "Figure",
     "Guide",
     "GuideQuerySet",
+    "GuideReading",
     "LevelPeer",
     "LevelRow",
     "Lever",
