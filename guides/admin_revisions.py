@@ -15,6 +15,7 @@ from guides.admin_fields import WordsField
 from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
 from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
+from guides.checking import recheck
 from guides.history import change_of
 from guides.models import Revision
 from guides.page import page_of, with_rows
@@ -73,6 +74,8 @@ class RevisionAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             publishing.edited(form.instance, by=request.user, now=current_time())
+            rows_edited = any(formset.has_changed() for formset in formsets)
+            _warn(request, recheck(form.instance, keep_reading=not rows_edited))
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
@@ -148,6 +151,13 @@ def _who_and_when(who, when) -> str:
     if not when:
         return "–"
     return f"{when:%d %B %Y %H:%M} UTC by {who or 'an import'}"
+
+
+def _warn(request, problems):
+    """Say what is doubtful about what was just saved."""
+    for problem in problems:
+        if problem.severity != "note":
+            messages.warning(request, problem.message)
 
 
 def _show_every_row_typed(formsets):

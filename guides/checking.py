@@ -1,0 +1,43 @@
+"""The doubts about a draft, found anew from its rows whenever it is saved."""
+
+from dataclasses import replace
+
+from guides.models import Problem
+from guides.parsing import rows
+from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.storing import rows_of
+from negotiate.money.formatting import figure_range
+
+READINGS = {"per_year": "a yearly amount", "four_year_grant": "a grant over four years", "unclear": "unclear"}
+USUAL = ("bands", "levers", "sources", "targets")  # what a guide has
+COMPUTED = ("total_differs", "equity_reading_differs", *(f"no_{name}" for name in USUAL))
+
+
+def problems_of(guide: rows.Guide) -> list[rows.Problem]:
+    """What its own rows say against a guide."""
+    missing = [
+        rows.Problem(code=f"no_{name}", message=f"There are no {name}.", severity="note") for name in USUAL if not getattr(guide, name)
+    ]
+    bands = [replace(band, original=figure_range(band)) for band in guide.bands]  # the words it was read from may be out of date
+    return [*arithmetic_problems(bands), *equity_problems(guide), *missing]
+
+
+def equity_problems(guide: rows.Guide) -> list[rows.Problem]:
+    """Where the guide says how its equity is read and its own totals say otherwise."""
+    found = equity_reading(guide.bands)
+    if not found or guide.equity_reading in ("", found):
+        return []
+    stated, computed = READINGS[guide.equity_reading], READINGS[found]
+    message = f"Equity is said to be {stated}, but the totals say that it is {computed}."
+    return [rows.Problem(code="equity_reading_differs", message=message)]
+
+
+def recheck(revision, *, keep_reading=True) -> list[Problem]:
+    """Write down what is doubtful about the revision as it now is, and return it.
+
+    What was found while reading its file speaks of the file: it stays with `keep_reading`, and goes once a person has edited the rows.
+    """
+    old = Problem.objects.filter(revision=revision)
+    (old.filter(code__in=COMPUTED) if keep_reading else old).delete()
+    found = problems_of(rows_of(revision))
+    return Problem.objects.bulk_create(Problem(revision=revision, **vars(problem)) for problem in found)
