@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from guides.copying import copy_rows, new_keys
 from guides.models import Band, LevelPeer, LevelRow, Lever, Problem, Section, Source, Tag, Target
 from guides.parsing import rows
 
 HEAD = ("title", "notice", "as_of", "equity_reading")
-AT_ONCE = 2_000
+Pairs = Sequence[tuple[Any, rows.Guide]]  # revisions with their contents
 
 
 def store(revision, guide: rows.Guide) -> None:
@@ -21,46 +23,60 @@ def store(revision, guide: rows.Guide) -> None:
     store_rows([(revision, guide)])
 
 
-def store_rows(pairs: Sequence[tuple[Any, rows.Guide]]) -> None:
+def store_rows(pairs: Pairs) -> None:
     """Write the rows of many revisions at once. Their heads are written already."""
-    sources = _create(Source, pairs, lambda guide: guide.sources, first=1)
-    numbered = {(source.revision_id, source.position): source.pk for source in sources}
-    _create(Tag, pairs, lambda guide: guide.tags, lambda tag: {"name": tag})
-    _create(Section, pairs, lambda guide: guide.sections)
-    for model, figures in ((Band, lambda guide: guide.bands), (Target, lambda guide: guide.targets)):
-        _create(model, pairs, figures, _values_without_source, numbered=numbered)
-    _create(Lever, pairs, lambda guide: guide.levers)
+    sources = _store_sources(pairs)
+    _copy(Section, rows.Section, pairs, "sections")
+    _copy(Lever, rows.Lever, pairs, "levers")
+    _copy_figures(Band, rows.Band, pairs, "bands", sources)
+    _copy_figures(Target, rows.Target, pairs, "targets", sources)
     _store_levels(pairs)
-    problems = (Problem(revision_id=revision.pk, **vars(one)) for revision, guide in pairs for one in guide.problems)
-    Problem.objects.bulk_create(problems, batch_size=AT_ONCE)
+    tags = ((revision.pk, place, tag) for revision, guide in pairs for place, tag in enumerate(guide.tags))
+    copy_rows(Tag, ("revision_id", "position", "name"), tags)
+    values = attrgetter(*_names(rows.Problem))
+    problems = ((revision.pk, *values(one)) for revision, guide in pairs for one in guide.problems)
+    copy_rows(Problem, ("revision_id", *_names(rows.Problem)), problems)
 
 
-def _create(model, pairs, found, values=vars, *, first=0, numbered=None) -> list:
-    records = []
-    for revision, guide in pairs:
-        for position, row in enumerate(found(guide), first):
-            record = model(revision_id=revision.pk, position=position, **values(row))
-            if numbered and row.source:
-                record.source_id = numbered[revision.pk, row.source]
-            records.append(record)
-    return model.objects.bulk_create(records, batch_size=AT_ONCE)
+def _names(row_class) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(row_class) if field.name not in ("source", "peers"))
 
 
-def _values_without_source(row) -> dict:
-    return {name: value for name, value in vars(row).items() if name != "source"}
+def _copy(model, row_class, pairs: Pairs, name: str) -> None:
+    names = _names(row_class)
+    values = attrgetter(*names)
+    found = ((revision.pk, place, *values(row)) for revision, guide in pairs for place, row in enumerate(getattr(guide, name)))
+    copy_rows(model, ("revision_id", "position", *names), found)
 
 
-def _store_levels(pairs) -> None:
-    level_rows = _create(
-        LevelRow, pairs, lambda guide: guide.levels, lambda row: {"own_level": row.own_level, "is_attribute": row.is_attribute}
+def _copy_figures(model, row_class, pairs: Pairs, name: str, sources: dict) -> None:
+    names = _names(row_class)
+    values = attrgetter(*names)
+    found = (
+        (revision.pk, place, sources.get((revision.pk, row.source)), *values(row))
+        for revision, guide in pairs
+        for place, row in enumerate(getattr(guide, name))
     )
-    levels = (level for _, guide in pairs for level in guide.levels)
-    peers = [
-        LevelPeer(row_id=level_row.pk, position=position, company=peer.company, level=peer.level)
-        for level_row, level in zip(level_rows, levels, strict=True)
-        for position, peer in enumerate(level.peers)
-    ]
-    LevelPeer.objects.bulk_create(peers, batch_size=AT_ONCE)
+    copy_rows(model, ("revision_id", "position", "source_id", *names), found)
+
+
+def _store_sources(pairs: Pairs) -> dict[tuple[int, int], int]:
+    """The keys of the sources by revision and number."""
+    names = _names(rows.Source)
+    values = attrgetter(*names)
+    found = [(revision.pk, number, *values(one)) for revision, guide in pairs for number, one in enumerate(guide.sources, 1)]
+    keys = new_keys(Source, len(found))
+    copy_rows(Source, ("id", "revision_id", "position", *names), ((key, *row) for key, row in zip(keys, found, strict=True)))
+    return {row[:2]: key for key, row in zip(keys, found, strict=True)}
+
+
+def _store_levels(pairs: Pairs) -> None:
+    found = [(revision.pk, place, level) for revision, guide in pairs for place, level in enumerate(guide.levels)]
+    keyed = list(zip(new_keys(LevelRow, len(found)), found, strict=True))
+    levels = ((key, pk, place, level.own_level, level.is_attribute) for key, (pk, place, level) in keyed)
+    copy_rows(LevelRow, ("id", "revision_id", "position", "own_level", "is_attribute"), levels)
+    peers = ((key, place, peer.company, peer.level) for key, (_, _, level) in keyed for place, peer in enumerate(level.peers))
+    copy_rows(LevelPeer, ("row_id", "position", "company", "level"), peers)
 
 
 def rows_of(revision) -> rows.Guide:
