@@ -22,7 +22,7 @@ from guides.page import page_of, with_rows
 from negotiate.desk import DeskAdmin, state_badge
 
 WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
-WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "published", "archived_at"]
+WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "goes_out", "published", "archived_at"]
 
 
 class RevisionAdmin(DeskAdmin):
@@ -141,6 +141,13 @@ class RevisionAdmin(DeskAdmin):
     @admin.display(description="sent to review")
     def sent_to_review(self, revision):
         return _who_and_when(revision.submitted_by, revision.submitted_at)
+
+    @admin.display(description="goes out by itself")
+    def goes_out(self, revision):
+        if not revision.publish_at:
+            return "–"
+        set_by = _who_and_when(revision.scheduled_by or "somebody who is gone", revision.scheduled_at)
+        return f"{revision.publish_at:%d %B %Y %H:%M} UTC, set {set_by}"
 
     @admin.display(description="published")
     def published(self, revision):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
-from guides import publishing
+from guides import publishing, scheduling
+from guides.admin_schedule import ScheduleForm
 from guides.models import Guide, Revision
 
 State = Revision.State
@@ -31,6 +33,7 @@ class Step:
     explains: str
     done: str
     hindrance: Callable = lambda thing, by: ""
+    form: type[forms.Form] | None = None  # what else is asked; its `given` goes to `take`
 
 
 def hindrance_to_publishing(revision, by) -> str:
@@ -81,6 +84,26 @@ REVISION_STEPS = [
         explains="Readers see it at once. The revision published now is archived and stays as it is.",
         done="Published. Readers see it now.",
         hindrance=hindrance_to_publishing,
+    ),
+    Step(
+        name="schedule",
+        label="Publish at a set time",
+        permission=PUBLISH,
+        possible=lambda revision: revision.state == State.IN_REVIEW,
+        take=scheduling.schedule,
+        explains="It goes out by itself then, in place of the revision published now. Any change of it takes the time away again.",
+        done="It is set to go out.",
+        hindrance=hindrance_to_publishing,
+        form=ScheduleForm,
+    ),
+    Step(
+        name="unschedule",
+        label="Do not publish by itself",
+        permission=PUBLISH,
+        possible=lambda revision: bool(revision.publish_at),
+        take=scheduling.unschedule,
+        explains="It stays in review and goes out when somebody publishes it.",
+        done="It does not go out by itself any more.",
     ),
     Step(
         name="copy",
@@ -161,8 +184,9 @@ def _step_named(steps, name, user):
 
 
 def _step(request, step, thing, guide):
-    if request.method == "POST":
-        return _take(request, step, thing)
+    form = step.form(request.POST or None, user=request.user) if step.form else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _take(request, step, thing, form.given if form else {})
     if not step.possible(thing):
         messages.error(request, f"“{step.label}” is not possible here any more.")
         return redirect(change_url(thing))
@@ -170,6 +194,7 @@ def _step(request, step, thing, guide):
         **admin.site.each_context(request),
         "title": step.label,
         "step": step,
+        "form": form,
         "thing": thing,
         "opts": thing._meta,
         "back": change_url(thing),
@@ -179,13 +204,13 @@ def _step(request, step, thing, guide):
     return TemplateResponse(request, "admin/guides/step.html", context)
 
 
-def _take(request, step, thing):
+def _take(request, step, thing, given):
     try:
         with transaction.atomic():
             if isinstance(thing, Revision):
                 thing = publishing.lock_revision(thing)
                 _check_seen(thing, request.POST.get("seen_version"))
-            result = step.take(thing, by=request.user, now=current_time())
+            result = step.take(thing, by=request.user, now=current_time(), **given)
             admin.site.get_model_admin(type(thing)).log_change(request, thing, f"{step.label}: {step.done}")
     except publishing.PublishingError as error:
         messages.error(request, str(error))
@@ -203,7 +228,7 @@ def _to_consider(step, thing, guide) -> dict:
     """What to know before pressing the button."""
     if step.name == "copy":
         return {"open_drafts": guide.revisions.filter(state__in=Revision.EDITABLE).select_related("created_by")}
-    if step.name not in ("submit", "publish"):
+    if step.name not in ("submit", "publish", "schedule"):
         return {}
     published = guide.published
     return {

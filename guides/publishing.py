@@ -51,7 +51,8 @@ def edited(revision, *, by, now):
     """Write down that somebody saved changes of a draft."""
     revision.version += 1
     revision.edited_by, revision.edited_at = by, now
-    revision.save(update_fields=["version", "edited_by", "edited_at"])
+    revision.forget_schedule()  # whoever set it to go out has not read this
+    revision.save(update_fields=["version", "edited_by", "edited_at", *Revision.SCHEDULE])
     revision.writers.add(by)
 
 
@@ -74,7 +75,8 @@ def send_back(revision, *, by, now):
         raise WrongState(f"Only a revision in review can be sent back; this one is {_state_in_words(revision)}.")
     revision.state = Revision.State.DRAFT
     revision.submitted_by = revision.submitted_at = None
-    revision.save(update_fields=["state", "submitted_by", "submitted_at"])
+    revision.forget_schedule()
+    revision.save(update_fields=["state", "submitted_by", "submitted_at", *Revision.SCHEDULE])
 
 
 @transaction.atomic
@@ -174,7 +176,8 @@ def _make_public(revision, *, by, now):
     published.update(state=Revision.State.ARCHIVED, archived_at=now)
     revision.state = Revision.State.PUBLISHED
     revision.published_by, revision.published_at = by, now
-    revision.save(update_fields=["state", "published_by", "published_at"])
+    revision.forget_schedule()
+    revision.save(update_fields=["state", "published_by", "published_at", *Revision.SCHEDULE])
 
 
 def _copy_rows(source, draft):

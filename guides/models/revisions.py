@@ -34,11 +34,16 @@ class RevisionQuerySet(models.QuerySet):
         """Revisions that hold what their document says: no person made or changed them."""
         return self.filter(imported=True, edited_at=None)
 
+    def due_to_go_out(self):
+        """Those with a set time, the next one first."""
+        return self.filter(publish_at__isnull=False).order_by("publish_at", "pk")
+
 
 class Revision(models.Model):
     """A guide's content at one time: draft, in review, published, archived. A published one is never edited, only superseded."""
 
     State = State
+    SCHEDULE = ("publish_at", "scheduled_by", "scheduled_at")
     EDITABLE = (State.DRAFT, State.IN_REVIEW)
 
     guide = models.ForeignKey(Guide, models.CASCADE, related_name="revisions")
@@ -61,6 +66,9 @@ class Revision(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True, help_text="When it goes out by itself.")
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    scheduled_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts the savings of a draft, so that nobody overwrites another's unseen.")
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -72,6 +80,11 @@ class Revision(models.Model):
         permissions = [("publish_revision", "Can publish revisions")]
         constraints = [
             models.UniqueConstraint(fields=["guide", "number"], name="revision_number_unique_in_guide"),
+            models.CheckConstraint(
+                name="revision_goes_out_from_review",
+                condition=Q(publish_at=None, scheduled_at=None)
+                | Q(state="in_review", publish_at__isnull=False, scheduled_at__isnull=False),
+            ),
             models.UniqueConstraint(fields=["guide"], condition=Q(state="published"), name="one_published_revision_per_guide"),
         ]
 
@@ -89,6 +102,9 @@ class Revision(models.Model):
     def is_untouched_import(self) -> bool:
         """Whether it holds what its document says: no person made or changed it."""
         return self.imported and self.edited_at is None
+
+    def forget_schedule(self):
+        self.publish_at = self.scheduled_by = self.scheduled_at = None
 
     def was_written_by(self, user) -> bool:
         """Whether the user made this revision or saved changes of it."""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import Error, close_old_connections, connections
 
+from negotiate.chores import do_all
 from negotiate.mail.delivery import Postman
 from negotiate.mail.emails import ACCOUNT
 from negotiate.mail.kinds import SOURCES
@@ -41,6 +42,7 @@ class Rounds:
         try:
             self.beat()
             gather(now or database_now())
+            do_all(now or database_now())
             self.postman.round(now)
             self.beat(always=True)
             self.tidy()

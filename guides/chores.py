@@ -1,0 +1,6 @@
+"""What the worker does for guides at each round."""
+
+from guides.scheduling import publish_due
+from negotiate import chores
+
+chores.register("publishing", publish_due)
