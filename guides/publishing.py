@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from guides.indexing import index_guides
 from guides.models import Band, Guide, LevelPeer, LevelRow, Lever, Problem, Revision, Section, Source, Tag, Target
 
 ROWS = (Tag, Section, Band, Target, Lever, LevelRow, Problem)
@@ -99,6 +100,7 @@ def publish_imports(revisions, *, now):
         revision.state, revision.published_by, revision.published_at = Revision.State.PUBLISHED, None, now
     drafts = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
     drafts.update(state=Revision.State.PUBLISHED, published_by=None, published_at=now)
+    index_guides(revision.guide_id for revision in revisions)
 
 
 def check_may_publish(revision, *, by):

@@ -1,64 +1,74 @@
-"""Finding guides: words over company, role, tags and regions; and exact filters beside them."""
+"""Finding guides: words over the index, forgiving typing errors, and exact filters beside them."""
 
-import re
-import string
+from dataclasses import dataclass
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Func, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Lower
+from django.contrib.postgres.search import SearchQueryField, SearchRank
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
-from guides.models import Band, Guide, Revision, Tag
+from guides.asking import Question, questions, words_of
+from guides.models import Guide
+from guides.names import names
+from guides.words import fold
 
-WORD = re.compile(r"[^\W_]+")
-MOST_WORDS = 12
+__all__ = ["Found", "find", "find_guides", "words_of"]
 
-
-def words_of(text: str) -> list[str]:
-    """The words of a query, lower case, split where the index splits: "ML/AI" is ml and ai."""
-    return [word.lower() for word in WORD.findall(text)][:MOST_WORDS]
+WEIGHTS = [0.05, 0.15, 0.5, 1.0]  # D to A: sector and mapped levels; regions, tags, levels; role; company
+IN_ORDER = ("company__name", "company__slug", "role__name", "pk")
 
 
-def split(expression):
-    """The text with punctuation made blank: PostgreSQL would keep ML/AI as one lexeme, which "ml" never finds."""
-    signs = string.punctuation
-    return Func(Lower(expression), Value(signs), Value(" " * len(signs)), function="translate", output_field=TextField())
+class Matches(Func):
+    """Whether a tsvector holds what a tsquery asks for."""
+
+    template = "%(expressions)s"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
 
 
-def joined(rows, field):
-    """All values of a field over a guide's published revision, as one text."""
-    current = rows.objects.filter(revision__guide=OuterRef("pk"), revision__state=Revision.State.PUBLISHED)
-    grouped = current.order_by().values("revision").annotate(text=StringAgg(field, Value(" "), distinct=True))
-    return Coalesce(Subquery(grouped.values("text")), Value(""), output_field=TextField())
+@dataclass(frozen=True)
+class Found:
+    """The guides, best first, and how the words fit: all, near (mistyped), some (not every one), none; empty without words."""
+
+    guides: QuerySet
+    how: str = ""
 
 
-def vector():
-    named = SearchVector(split(F("company__name")), split(F("role__name")), config="simple", weight="A")
-    sorted_by = SearchVector(split(joined(Band, "region")), split(joined(Tag, "name")), config="simple", weight="C")
-    return named + sorted_by
+def as_query(text: str):
+    """A tsquery written out by us, so that no parser of the database splits or drops its words."""
+    return Cast(Value(text), SearchQueryField())
 
 
-def matching(guides, text: str):
-    """Guides in which every word of the text begins a word, best first. All of them where the text is empty."""
+def matching(guides, question: Question):
+    """The guides that the question finds. Whole words count twice as much as beginnings of words."""
+    starts, whole = (SearchRank(F("entry__vector"), as_query(text), weights=WEIGHTS) for text in (question.starts, question.whole))
+    found = guides.filter(Matches(F("entry__vector"), as_query(question.filter)))
+    return found.annotate(rank=(starts + whole * 2.0) / Value(3.0, FloatField())).order_by("-rank", *IN_ORDER)
+
+
+def with_words(guides, text: str) -> Found:
     words = words_of(text)
     if not text.strip():
-        return guides.order_by("company__name", "company__slug", "role__name")
-    if not words:
-        return guides.none()
-    query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
-    found = guides.annotate(vector=vector(), rank=SearchRank(F("vector"), query)).filter(vector=query)
-    return found.order_by("-rank", "company__name", "company__slug", "role__name")
+        return Found(guides.order_by(*IN_ORDER))
+    for question in questions(words, names()) if words else ():
+        found = matching(guides, question)
+        if found.exists():
+            return Found(found, question.how)
+    return Found(guides.none(), "none")
 
 
-def find_guides(*, q="", company="", role="", region="", tag=""):
-    """Readable guides. `company` and `role` are slugs, `region` and `tag` parts of names, `q` any words."""
+def holding(**parts: str) -> Q:
+    """Guides whose folded lines hold each part."""
+    return Q(**{f"entry__{name}__contains": fold(part) for name, part in parts.items() if part})
+
+
+def find(*, q="", company="", role="", region="", tag="", sector="") -> Found:
+    """Readable guides. `company` and `role` are slugs, `region` and `tag` parts of names, `sector` a name, `q` any words."""
     guides = Guide.objects.readable().select_related("company", "role")
-    if company:
-        guides = guides.filter(company__slug=company)
-    if role:
-        guides = guides.filter(role__slug=role)
-    for rows, field, part in ((Band, "region", region), (Tag, "name", tag)):
-        if part:
-            holding = rows.objects.filter(revision__state=Revision.State.PUBLISHED, **{f"{field}__icontains": part})
-            guides = guides.filter(pk__in=holding.values("revision__guide"))
-    return matching(guides, q)
+    exact = {"company__slug": company, "role__slug": role, "company__sector__iexact": sector}
+    guides = guides.filter(**{name: value for name, value in exact.items() if value})
+    return with_words(guides.filter(holding(regions=region, tags=tag)), q)
+
+
+def find_guides(**wanted) -> QuerySet:
+    """As `find`, the guides alone."""
+    return find(**wanted).guides

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
+from guides.indexing import index_guides
 from guides.models import Band, Company, Guide, Revision, Role, Target
 from negotiate.accounts.models import User
 from offers.models import Negotiation, Proposal, Term
@@ -21,11 +22,11 @@ def create_staff(email, *groups, **fields):
     return user
 
 
-def create_guide(company="acme-capital", role="ml-ai-engineer", **fields):
+def create_guide(company="acme-capital", role="ml-ai-engineer", role_name="ML/AI Engineer", **fields):
     """A published guide: New York, base 255–340K and bonus 145–230K in USD, with anchor, accept and walk-away for both."""
     guide = Guide.objects.create(
         company=Company.objects.get_or_create(slug=company, defaults={"name": company.replace("-", " ").title()})[0],
-        role=Role.objects.get_or_create(slug=role, defaults={"name": "ML/AI Engineer"})[0],
+        role=Role.objects.get_or_create(slug=role, defaults={"name": role_name})[0],
     )
     revision = Revision.objects.create(guide=guide, number=1, state="published", title=f"{guide.role} | {guide.company}", **fields)
     for component, low, high, marks in (("base", 255_000, 340_000, (330, 290, 255)), ("bonus", 145_000, 230_000, (220, 190, 145))):
@@ -50,6 +51,7 @@ def create_guide(company="acme-capital", role="ml-ai-engineer", **fields):
                 period="year",
                 original=f"{kind} at ${mark}K",
             )
+    index_guides([guide.pk])
     return guide
 
 

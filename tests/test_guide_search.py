@@ -2,6 +2,7 @@
 
 import pytest
 
+from guides.indexing import index_guides
 from guides.models import Tag
 from guides.search import find_guides, words_of
 from tests.factories import create_guide
@@ -13,15 +14,15 @@ pytestmark = pytest.mark.django_db
 def millennium():
     guide = create_guide("millennium-management", "ml-ai-engineer")
     Tag.objects.create(revision=guide.published, name="Pod Structure")
+    index_guides([guide.pk])
     return guide
 
 
 @pytest.fixture
 def monzo():
-    guide = create_guide("monzo", "data-engineer")
-    guide.role.name = "Data Engineer"
-    guide.role.save()
+    guide = create_guide("monzo", "data-engineer", role_name="Data Engineer")
     guide.published.bands.update(region="London (HQ)")
+    index_guides([guide.pk])
     return guide
 
 
@@ -35,7 +36,7 @@ def test_words_find_the_guide_however_they_are_joined(words, millennium):
     assert list(find_guides(q=words)) == [millennium]
 
 
-@pytest.mark.parametrize("words", ("zzz", "millennium monzo", "&|!:*", "'); drop table", "???", "ml & !x"))
+@pytest.mark.parametrize("words", ("zzz", "&|!:*", "'); drop table", "???", "\\' :*", "\x01", "𝔷𝔷"))
 def test_words_that_do_not_fit_find_nothing_and_break_nothing(words):
     assert list(find_guides(q=words)) == []
 
@@ -46,6 +47,7 @@ def test_no_words_find_all_in_the_order_of_companies(millennium, monzo):
 
 def test_a_company_that_is_named_comes_before_one_that_has_the_word_in_a_tag(millennium, monzo):
     Tag.objects.create(revision=millennium.published, name="Unlike Monzo")
+    index_guides([millennium.pk])
     assert list(find_guides(q="monzo")) == [monzo, millennium]
 
 
@@ -73,10 +75,11 @@ def test_a_retired_guide_is_not_found(millennium, monzo):
 
 
 def test_a_query_is_split_where_the_index_is_split():
-    assert words_of("ML/AI, C++ + Zürich_x") == ["ml", "ai", "c", "zürich", "x"]
+    assert words_of("ML/AI, C++ + Zürich_x") == ["ml", "ai", "c", "zurich", "x"]
 
 
 def test_what_only_an_earlier_revision_said_does_not_find_the_guide(millennium):
     earlier = millennium.revisions.create(number=2, state="archived", title="Earlier")
     Tag.objects.create(revision=earlier, name="Obsolete")
+    index_guides([millennium.pk])
     assert list(find_guides(q="obsolete")) == list(find_guides(tag="obsolete")) == []
