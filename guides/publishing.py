@@ -180,6 +180,7 @@ def _make_public(revision, *, by, now):
     revision.published_by, revision.published_at = by, now
     revision.forget_schedule()
     revision.save(update_fields=["state", "published_by", "published_at", *Revision.SCHEDULE])
+    index_guides([revision.guide_id])
 
 
 def _copy_rows(source, draft):
