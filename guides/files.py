@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 # The largest real guide has 21 kB.
-MOST_BYTES = 500_000
+MOST_BYTES = 250_000
 MOST_DOSSIER_BYTES = 5_000_000
 MOST_MEMBERS = 20_000
 MOST_ARCHIVE_BYTES = 200_000_000

@@ -10,7 +10,8 @@ from guides.fitting import fitted
 from guides.parsing import read, rows
 from guides.parsing.checks import arithmetic_problems
 
-MOST_ROWS = 5_000  # the largest real guide has some 200
+# The largest real guide has some 200 rows, and no line of more than 2,000 letters.
+MOST_ROWS, MOST_LETTERS = 5_000, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,8 @@ class Item:
 
 def load(file: File) -> Incoming:
     """Raises Unreadable."""
-    company, role = keys(file.name)
     content = file.read()
+    company, role = keys(file.name)
     return Incoming(name=file.name, company=company, role=role, content=content, digest=hashlib.sha256(content).hexdigest())
 
 
@@ -66,6 +67,9 @@ def parsed(incoming: Incoming) -> Item:
 
 def guide_of(text: str, *, path: str) -> rows.Guide:
     """What a guide's text says, as the database takes it. Raises Unreadable."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MOST_LETTERS:
+            raise Unreadable(f"Line {number} is longer than {MOST_LETTERS:,} letters, which no guide's is.", number)
     try:
         guide = fitted(checked(read(text, path=path)))
     except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:

@@ -129,7 +129,8 @@ def test_a_dossier_is_a_document_of_its_company(db, folder):
     [
         (b"# Role\n\n\xff\xfe", "not UTF-8 text: see line 3"),
         (b"# Role\n\0", "NUL character: see line 2"),
-        (b"x" * 500_001, "larger than 500 kB"),
+        (b"x" * 250_001, "larger than 250 kB"),
+        (b"# Role\n\n" + b"x" * 10_001, "Line 3 is longer than 10,000 letters"),
     ],
 )
 def test_a_bad_file_is_reported_and_stops_nothing(db, folder, content, said):

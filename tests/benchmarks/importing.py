@@ -66,12 +66,8 @@ def start_django(url: str, folder: Path) -> None:
 
 
 def peak_memory() -> float:
-    """Of this process and of its children, in MB."""
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + most_of_children()) / 1_000
-
-
-def most_of_children() -> int:
-    return int(os.environ.get("BENCHMARK_CHILDREN_KB", "0"))
+    """In MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
 
 
 def run(count: int) -> dict[str, float]:

@@ -50,7 +50,7 @@ def copies(rows, **changes):
 def fill(count: int) -> None:
     """The starter guides again and again, each time under the next company; one for each role."""
     models = import_module("guides.models")
-    live = models.Revision.objects.filter(state="published").order_by("guide__role", "pk").distinct("guide__role")
+    live = models.Revision.objects.filter(state="published").order_by("guide__role_id", "pk").distinct("guide__role_id")
     originals = list(live.select_related("guide"))
     names = company_names(count // len(originals))
     companies = models.Company.objects.bulk_create(models.Company(name=name, slug=f"c{number}") for number, name in enumerate(names))
