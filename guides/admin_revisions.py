@@ -19,10 +19,25 @@ from guides.checking import recheck
 from guides.history import change_of
 from guides.models import Revision
 from guides.page import page_of, with_rows
+from guides.work import SORTS
 from negotiate.desk import DeskAdmin, state_badge
 
 WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
 WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "goes_out", "published", "archived_at"]
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """What waits to be done, as on the desk's first page."""
+
+    title = "work"
+    parameter_name = "work"
+
+    def lookups(self, request, model_admin):
+        return [(sort.name, sort.heading) for sort in SORTS]
+
+    def queryset(self, request, queryset):
+        sort = next((sort for sort in SORTS if sort.name == self.value()), None)
+        return queryset.filter(pk__in=sort.revisions(current_time().date()).values("pk")) if sort else queryset
 
 
 class RevisionAdmin(DeskAdmin):
@@ -30,8 +45,8 @@ class RevisionAdmin(DeskAdmin):
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
     list_display = ["__str__", "status", "as_of", "created_at", "created_by", "problem_count"]
-    list_filter = ["state", "guide__company"]
-    filter_parameters = frozenset({"state__exact", "guide__company__id__exact", "guide__id__exact"})
+    list_filter = [WorkFilter, "state", "guide__company"]
+    filter_parameters = frozenset({"work", "state__exact", "guide__company__id__exact", "guide__id__exact"})
     search_fields = ["title", "guide__company__name", "guide__role__name"]
     list_select_related = ["guide__company", "guide__role", "created_by"]
     ordering = ["guide__company__name", "guide__role__name", "-number"]

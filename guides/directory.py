@@ -1,9 +1,8 @@
 """Lists of guides: one line each with what it pays, under their companies."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from guides.models import Band, Company, Guide, Revision, Role
 
@@ -58,8 +57,11 @@ def listed(guide: Guide) -> Listed:
 
 
 def by_company(guides) -> list[tuple[Company, list[Listed]]]:
-    """The guides under their companies, in the order in which they come."""
-    return [(company, [listed(guide) for guide in group]) for company, group in groupby(guides, lambda guide: guide.company)]
+    """The guides under their companies, each company where its first guide comes."""
+    companies: dict[Company, list[Listed]] = {}
+    for guide in guides:
+        companies.setdefault(guide.company, []).append(listed(guide))
+    return list(companies.items())
 
 
 def companies_with_guides():
@@ -70,6 +72,12 @@ def roles_with_guides():
     return Role.objects.filter(guides__in=Guide.objects.readable()).distinct()
 
 
+def sectors_with_guides():
+    return companies_with_guides().exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
+
+
 def newest(count: int):
-    """The guides published last."""
-    return Guide.objects.readable().select_related("company", "role").order_by("-revisions__published_at", "-pk")[:count]
+    """The guides that changed last; one that was only checked has not changed."""
+    changes = Revision.objects.filter(guide=OuterRef("pk"), is_check=False, published_at__isnull=False).order_by("-published_at")
+    guides = Guide.objects.readable().select_related("company", "role").annotate(changed_at=Subquery(changes.values("published_at")[:1]))
+    return guides.order_by(F("changed_at").desc(nulls_last=True), "-pk")[:count]

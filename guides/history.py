@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from guides.differences import Difference, difference
 from guides.models import GuideReading, Revision
@@ -80,6 +80,15 @@ def since(guide, number) -> Since | None:
 
 
 def note_reading(user, revision, *, now) -> Revision | None:
-    """Write down that somebody reads this revision. Returns the other one that they had read before it, if any."""
-    earlier = GuideReading.note(user, revision, now=now)
-    return Revision.objects.filter(pk=earlier).first() if earlier else None
+    """Write down that somebody reads this revision. Returns the one that they had read before, if it has changed since."""
+    key = GuideReading.note(user, revision, now=now)
+    earlier = Revision.objects.filter(pk=key).first() if key else None
+    return earlier if earlier and _changed_since(earlier) else None
+
+
+def _changed_since(earlier) -> bool:
+    later = public_revisions(earlier.guide_id).exclude(pk=earlier.pk).filter(is_check=False)
+    if not earlier.published_at:
+        return later.exists()
+    together = Q(published_at=earlier.published_at, number__gt=earlier.number)
+    return later.filter(Q(published_at__gt=earlier.published_at) | together).exists()

@@ -25,7 +25,7 @@ class NotReviewed(PublishingError):
 @transaction.atomic
 def draft_from(guide, *, by, now, source=None, summary="") -> Revision:
     """A new draft holding every row of `source`: unless given, the guide's published revision, or else its newest one."""
-    _lock(guide)
+    lock_guide(guide)
     newest = guide.revisions.order_by("-number").first()
     source = source or guide.published or newest
     if source is None:
@@ -89,7 +89,7 @@ def publish(revision, *, by, now):
     """
     _lock_revision(revision)
     check_may_publish(revision, by=by)
-    _make_public(revision, by=by, now=now)
+    make_public(revision, by=by, now=now)
 
 
 def publish_imports(revisions, *, now):
@@ -118,19 +118,19 @@ def check_may_publish(revision, *, by):
 @transaction.atomic
 def roll_back(guide, *, to, by, now) -> Revision:
     """Publish a copy of an archived revision. It has been through review before, so it needs none again."""
-    _lock(guide)
+    lock_guide(guide)
     to.refresh_from_db()
     if to.guide_id != guide.pk or to.state != Revision.State.ARCHIVED:
         raise WrongState(f"Only an archived revision of this guide can be brought back; this one is {_state_in_words(to)}.")
     copy = draft_from(guide, by=by, now=now, source=to, summary=f"Back to revision {to.number}.")
-    _make_public(copy, by=by, now=now)
+    make_public(copy, by=by, now=now)
     return copy
 
 
 @transaction.atomic
 def retire(guide, *, by, now):
     """Take a guide off the site. Its revisions stay; negotiations that pin one keep it."""
-    _lock(guide)
+    lock_guide(guide)
     guide.refresh_from_db()
     if guide.retired_at:
         raise WrongState(f"{guide} is retired already.")
@@ -141,7 +141,7 @@ def retire(guide, *, by, now):
 @transaction.atomic
 def bring_back(guide, *, by, now):
     """Undo a retirement."""
-    _lock(guide)
+    lock_guide(guide)
     guide.refresh_from_db()
     if not guide.retired_at:
         raise WrongState(f"{guide} is not retired.")
@@ -160,7 +160,8 @@ def lock_revision(revision) -> Revision:
     return Revision.objects.select_related("guide__company", "guide__role").get(pk=revision.pk)
 
 
-def _lock(guide):
+def lock_guide(guide):
+    """Nobody else takes a step with the guide until the transaction ends."""
     Guide.objects.select_for_update(no_key=True).get(pk=guide.pk)
 
 
@@ -173,7 +174,8 @@ def _state_in_words(revision) -> str:
     return revision.get_state_display().lower()
 
 
-def _make_public(revision, *, by, now):
+def make_public(revision, *, by, now):
+    """What publishing does, for those who have locked the guide and asked whether it may be."""
     published = Revision.objects.filter(guide=revision.guide_id, state=Revision.State.PUBLISHED)
     published.update(state=Revision.State.ARCHIVED, archived_at=now)
     revision.state = Revision.State.PUBLISHED

@@ -161,7 +161,15 @@ def test_the_desk_opens_on_the_work(desk, guide, curator):
     publishing.submit(create_draft(guide, curator), by=curator, now=NOW)
     page = desk.get(reverse("admin:index"))
     headings = {part.heading: part.count for part in page.context["work"]}
-    assert headings == {"Waiting for review": 1, "Drafts": 0, "Live with problems": 1, "Live with numbers that have no source": 1}
+    assert headings == {
+        "Waiting for review": 1,
+        "Due to go out": 0,
+        "Drafts": 0,
+        "Live with totals that do not add up": 0,
+        "Live with other problems": 1,
+        "Live with numbers to look at again": 1,
+        "Live with numbers that have no source": 1,
+    }
     assert "ML/AI Engineer at Acme Capital, revision 2" in page.content.decode()
 
 

@@ -1,11 +1,26 @@
 """What a revision says in numbers: bands and targets, each with its unit and its origin."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from guides.models.revisions import Revision
 from guides.models.words import RevisionRow, Source
 from guides.parsing import rows
+
+KEEPS = timedelta(days=180)  # how long a number holds unless it says when to look again
+
+
+class FigureQuerySet(models.QuerySet):
+    def past_review(self, today):
+        """Numbers to look at again: past their review_by or, where none is set, older than 180 days. An undated one counts as old."""
+        numbers = self.exclude(low=None, high=None).annotate(dated=Coalesce("as_of", "revision__as_of"))
+        return numbers.filter(Q(review_by__lt=today) | Q(review_by=None) & (Q(dated=None) | Q(dated__lt=today - KEEPS)))
+
+    def unsourced(self):
+        return self.exclude(low=None, high=None).filter(source=None)
 
 
 class Figure(RevisionRow):
@@ -22,6 +37,8 @@ class Figure(RevisionRow):
     as_of = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
     source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta(RevisionRow.Meta):
         abstract = True

@@ -34,6 +34,10 @@ class RevisionQuerySet(models.QuerySet):
         """Revisions that hold what their document says: no person made or changed them."""
         return self.filter(imported=True, edited_at=None)
 
+    def live(self):
+        """What readers see."""
+        return self.filter(state=State.PUBLISHED, guide__retired_at=None)
+
     def due_to_go_out(self):
         """Those with a set time, the next one first."""
         return self.filter(publish_at__isnull=False).order_by("publish_at", "pk")
@@ -66,6 +70,7 @@ class Revision(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
+    is_check = models.BooleanField(default=False, help_text="Somebody looked at every number again and found nothing changed.")
     publish_at = models.DateTimeField(null=True, blank=True, help_text="When it goes out by itself.")
     scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     scheduled_at = models.DateTimeField(null=True, blank=True)
