@@ -26,7 +26,9 @@ cleanup = ExitStack()
 close_network()
 for name in CLEARED:
     os.environ.pop(name, None)
-os.environ["VAR_DIR"] = str(cleanup.enter_context(temporary_folder()) / "var")
+folder = cleanup.enter_context(temporary_folder())
+os.environ["VAR_DIR"] = str(folder / "var")
+os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)  # where tmp_path is: pytest's own place is closed to PostgreSQL's user by each new run
 os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"))  # whitenoise warns where there is none
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = cleanup.enter_context(temporary_cluster())
