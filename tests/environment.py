@@ -3,6 +3,8 @@
 import os
 from contextlib import ExitStack
 
+import pytest
+
 from tests.clusters import temporary_cluster, temporary_folder
 from tests.network import close_network
 
@@ -34,6 +36,7 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = cleanup.enter_context(temporary_cluster())
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers(config):
     """The whole suite runs in as many processes as there are cores; what is asked for by name runs in one, with its words in sight."""
     return 0 if config.args_source is config.ArgsSource.ARGS else os.cpu_count()
