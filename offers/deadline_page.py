@@ -13,7 +13,7 @@ from negotiate.mail.models import masked
 from offers.closing import standing_outcome
 from offers.models import Deadline, Negotiation, Nudge
 from offers.nudges import persons_zone
-from offers.wording import clock, day, duration_words, moment_words, soon_words
+from offers.wording import clock, day, duration_words, given_words, soon_words
 
 NO_SERVER = "No mail server is set: reminders stay on this page"
 STATES = {
@@ -81,8 +81,8 @@ def show(deadline: Deadline, user, now: datetime, *, closed: bool, warning: str)
         passed=deadline.at <= now,
         by_day=deadline.precision == Deadline.Precision.DATE,
         left=duration_words(abs(deadline.at - now)),
-        there=moment_words(deadline.at, deadline.zone),
-        here="" if zone == deadline.zone else moment_words(deadline.at, zone),
+        there=given_words(deadline.at, deadline.zone),
+        here="" if zone == deadline.zone else given_words(deadline.at, zone),
         next=next_words(planned[0], user, zone, now) if speaking else "",
         warning=warning if speaking else "",
         inbox=speaking and has_inbox(),

@@ -15,7 +15,7 @@ from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Deadline, Negotiation
 from offers.scheduling import DeadlineWithdrawn, move_deadline, set_deadline, withdraw_deadline
-from offers.wording import moment_words
+from offers.wording import given_words
 
 __all__ = ["deadline_add", "deadline_ics", "deadline_move", "deadline_withdraw", "deadlines_for_page"]
 
@@ -65,7 +65,7 @@ def deadline_move(request, pk, deadline_pk):
     if request.method == "POST" and acted(request, form, lambda given: move_deadline(deadline, **given, now=now)):
         messages.success(request, "The deadline is moved, and its reminders with it.")
         return redirect(deadline.negotiation)
-    lede = f"It is {moment_words(deadline.at, deadline.zone)} now. Reminders for that time are withdrawn."
+    lede = f"It is {given_words(deadline.at, deadline.zone)} now. Reminders for that time are withdrawn."
     words = {"title": "Move the deadline", "submit": "Move the deadline", "lede": lede}
     return render(request, "offers/deadline_form.html", {"negotiation": deadline.negotiation, "form": form, **words})
 
@@ -76,7 +76,7 @@ def deadline_withdraw(request, pk, deadline_pk):
     if request.method == "POST":
         withdraw(request, deadline)
         return redirect(deadline.negotiation)
-    there = moment_words(deadline.at, deadline.zone)
+    there = given_words(deadline.at, deadline.zone)
     return render(request, "offers/deadline_withdraw.html", {"negotiation": deadline.negotiation, "deadline": deadline, "there": there})
 
 

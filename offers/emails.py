@@ -10,7 +10,7 @@ from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
 from offers.models import Deadline, Nudge
-from offers.wording import clock, day, duration_words, moment_words, place
+from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
 NAMES = {
@@ -41,8 +41,8 @@ def reminder_of(deadline: Deadline, user, now: datetime) -> Reminder:
         at=deadline.at,
         passed=deadline.at <= now,
         left=duration_words(abs(deadline.at - now)),
-        there=moment_words(deadline.at, deadline.zone),
-        here="" if zone == deadline.zone else moment_words(deadline.at, zone),
+        there=given_words(deadline.at, deadline.zone),
+        here="" if zone == deadline.zone else given_words(deadline.at, zone),
         by_day=deadline.precision == Deadline.Precision.DATE,
         link=settings.SITE_URL + deadline.negotiation.get_absolute_url(),
     )
@@ -73,7 +73,7 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
         return f"{len(ahead)} deadlines ahead, the next in {ahead[0].left}"
     deadline = next(deadline for deadline in ordered if deadline.at == ahead[0].at)
     zone = nudges.persons_zone(user, deadline)
-    return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {clock(deadline.at, zone)} {place(zone)} time"
+    return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {given_clock(deadline.at, zone)} {place(zone)} time"
 
 
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up)

@@ -6,7 +6,7 @@ from datetime import datetime
 from offers.position_words import TONES, whole_words
 from offers.standing import position_in
 from offers.term_words import proposal_words
-from offers.wording import duration_words, moment_words
+from offers.wording import duration_words, given_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +39,6 @@ def listed_one(negotiation, now: datetime) -> Listed:
         offer=proposal_words(offer) if offer else "",
         stands=whole_words(position) if judged else "",
         tone=TONES.get(position.verdict, "") if judged else "",
-        deadline=moment_words(negotiation.next_at, negotiation.next_zone) if negotiation.next_at else "",
+        deadline=given_words(negotiation.next_at, negotiation.next_zone) if negotiation.next_at else "",
         left=duration_words(negotiation.next_at - now) if negotiation.next_at else "",
     )

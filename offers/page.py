@@ -100,7 +100,7 @@ def page_of(negotiation, *, user, now: datetime) -> Page:
         position=position,
         lines=lines_of(position, position_in(negotiation, counter) if counter else None),
         deadlines=deadlines_for_page(negotiation, user, now),
-        timeline=[(moment_words(item.at.replace(second=0), zone), item) for item in timeline_of(negotiation)],
+        timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, proposals),
     )
