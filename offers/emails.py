@@ -77,4 +77,4 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
 
 
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up)
-kinds.register_source("nudges", gather=nudges.gather, oldest_due=nudges.oldest_due)
+kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from negotiate.mail.models import Message
 
 
@@ -47,10 +49,10 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where messages come from: `gather(now)` makes those that are due, `oldest_due(now)` says since when the oldest one waits."""
+    """Where messages come from: `gather(now)` makes those that are due, `due(now)` are the rows, with a `due_at`, that wait for it."""
 
     gather: Callable[[datetime], int]
-    oldest_due: Callable[[datetime], datetime | None]
+    due: Callable[[datetime], QuerySet]
 
 
 KINDS: dict[str, Kind] = {}
@@ -61,5 +63,5 @@ def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follow
     KINDS[name] = Kind(render=render, sent=sent, given_up=given_up)
 
 
-def register_source(name: str, *, gather, oldest_due) -> None:
-    SOURCES[name] = Source(gather=gather, oldest_due=oldest_due)
+def register_source(name: str, *, gather, due) -> None:
+    SOURCES[name] = Source(gather=gather, due=due)
