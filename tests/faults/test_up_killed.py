@@ -54,10 +54,12 @@ class Writer(threading.Thread):
 
 
 def start_time(pid: int) -> str:
+    """Tells a process from a later one with the same pid; empty where it has ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        state, *rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
+    return "" if state == "Z" else rest[18]
 
 
 def run_until_killed(var: Path, port: int, moment: float, kill) -> tuple[list[str], dict[int, str]]:
