@@ -98,6 +98,7 @@ def test_guides_are_for_members_where_they_are_not_public(client, owner, guide, 
 def test_a_bad_query_is_a_problem_and_no_crash(client, guide, query):
     answer = client.get(f"/api/v1/guides?{query}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json"), answer.content
+    assert answer.json()["errors"][0]["field"] == query.split("=")[0]
 
 
 def assert_problem(answer, status):
@@ -152,6 +153,8 @@ def test_the_document_describes_every_operation_to_those_who_may_see_it(client, 
     assert {"/api/v1/guides", "/api/v1/negotiations/{id}/proposals", "/api/v1/me"} <= set(document["paths"])
     amount = document["components"]["schemas"]["TermOut"]["properties"]["amount"]
     assert {"type": "string"}.items() <= amount["anyOf"][0].items(), json.dumps(amount)
+    name = document["components"]["schemas"]["NegotiationChanged"]["properties"]["employer"]
+    assert name["minLength"] == 1 and "default" not in name  # a default that the shape itself refuses makes the document invalid
 
 
 def test_the_reference_is_a_page_of_ours(client, owner):
