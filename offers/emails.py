@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
+from offers.deleting import purge_deleted
 from offers.models import Deadline, Nudge
 from offers.wording import day, duration_words, given_clock, given_words, place
 
@@ -78,3 +79,4 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
 
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up)
 kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)
+kinds.register_tidying("deleted negotiations", purge_deleted)

@@ -1,14 +1,15 @@
 """The pages of negotiations: the list, one of them, and what happens to it. Every read starts from its owner."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from offers.forms import EntryForm, OutcomeForm, ReopenForm
 from offers.listing import listed
 from offers.models import Negotiation
-from offers.negotiating import add_entry, delete_negotiation, record_outcome, reopen
+from offers.negotiating import add_entry, bring_back, delete_negotiation, record_outcome, reopen
 from offers.outcome_choices import agreeable
 from offers.page import page_of
 from offers.view_tools import done, mine, sent
@@ -19,9 +20,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def negotiations(request):
     now = current_time()
-    rows = Negotiation.objects.owned_by(request.user).for_list(now)
-    running, closed = listed(rows, now=now)
-    return render(request, "offers/negotiations.html", {"running": running, "closed": closed})
+    running, closed, deleted = listed(Negotiation.objects.kept_for(request.user, now).for_list(now), now=now)
+    return render(request, "offers/negotiations.html", {"running": running, "closed": closed, "deleted": deleted})
 
 
 @require_safe
@@ -77,6 +77,18 @@ def negotiation_delete(request, pk):
     found = mine(request, pk)
     if request.method == "POST":
         delete_negotiation(found, now=current_time())
-        messages.success(request, f"{found} is deleted.")
+        messages.success(request, f"{found} is deleted. For 30 days it can be brought back, at the bottom of this page.")
         return redirect("negotiations")
     return render(request, "offers/delete.html", {"negotiation": found})
+
+
+@require_POST
+def negotiation_bring_back(request, pk):
+    now = current_time()
+    found = get_object_or_404(Negotiation.objects.kept_for(request.user, now), pk=pk)
+    try:
+        bring_back(found, now=now)
+    except Negotiation.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, f"{found} is back, as it was.")
+    return redirect(found)

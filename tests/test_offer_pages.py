@@ -10,7 +10,7 @@ from django.utils.timezone import now as current_time
 from guides.models import Revision, Target
 from negotiate.mail.models import Heartbeat
 from offers.models import Entry, Negotiation, Nudge, Proposal
-from offers.negotiating import add_entry, delete_negotiation, record_outcome
+from offers.negotiating import add_entry, record_outcome
 from offers.scheduling import set_deadline
 from tests import factories
 
@@ -292,8 +292,3 @@ def test_the_list_opens_with_few_queries_however_long_it_is(mine, owner, guide, 
         fill(factories.create_negotiation(owner, guide), 2, 1)
     with django_assert_max_num_queries(8):
         assert mine.get(reverse("negotiations")).status_code == 200
-
-
-def test_a_deleted_negotiation_is_not_in_the_list(mine, owner, guide):
-    delete_negotiation(factories.create_negotiation(owner, guide, employer="Gone"), now=NOW)
-    assert "Gone" not in words(mine.get(reverse("negotiations")))

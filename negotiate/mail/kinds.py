@@ -57,6 +57,7 @@ class Source:
 
 KINDS: dict[str, Kind] = {}
 SOURCES: dict[str, Source] = {}
+TIDYING: dict[str, Callable[[datetime], object]] = {}
 
 
 def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows) -> None:
@@ -65,3 +66,8 @@ def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follow
 
 def register_source(name: str, *, gather, due) -> None:
     SOURCES[name] = Source(gather=gather, due=due)
+
+
+def register_tidying(name: str, tidy: Callable[[datetime], object]) -> None:
+    """`tidy(now)` is called every hour or so, by each worker: it removes what an app kept for a while only."""
+    TIDYING[name] = tidy

@@ -1,6 +1,7 @@
 """Negotiations, and what their pages ask of the rows that hang on them."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,10 +14,20 @@ from offers.models.deadlines import Deadline
 from offers.models.outcomes import Outcome
 from offers.models.proposals import Proposal
 
+KEPT = timedelta(days=30)
+
 
 class NegotiationQuerySet(models.QuerySet):
     def owned_by(self, user):
         return self.filter(user=user, deleted_at=None)
+
+    def kept_for(self, user, now):
+        """The user's own, with those deleted that can still be brought back."""
+        return self.filter(Q(deleted_at=None) | Q(deleted_at__gt=now - KEPT), user=user)
+
+    def past_keeping(self, now):
+        """Deleted too long ago to be brought back."""
+        return self.filter(deleted_at__lte=now - KEPT)
 
     def open(self):
         return self.exclude(outcomes__in=Outcome.objects.standing())
@@ -79,6 +90,11 @@ class Negotiation(models.Model):
 
     def get_absolute_url(self):
         return reverse("negotiation", args=[self.pk])
+
+    @property
+    def kept_until(self):
+        """Until when a deleted one can be brought back; None where it is not deleted."""
+        return self.deleted_at and self.deleted_at + KEPT
 
     @property
     def standing(self):
