@@ -9,6 +9,7 @@ from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Outcome, Proposal
 from offers.position_words import TONES, whole_words
+from offers.rivals import Rival, rivals_of
 from offers.standing import position_in
 from offers.term_words import change_words, proposal_words
 from offers.timeline import Item, timeline_of
@@ -36,6 +37,7 @@ class Page:
     timeline: list[tuple[str, Item]]
     decided: str
     changes: list[str]
+    rivals: list[Rival]
 
     @property
     def outcome(self) -> Outcome | None:
@@ -103,6 +105,7 @@ def page_of(negotiation, *, user, now: datetime) -> Page:
         timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, proposals),
+        rivals=rivals_of(negotiation),
     )
 
 
