@@ -15,6 +15,7 @@ from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Deadline, Negotiation
 from offers.scheduling import DeadlineWithdrawn, move_deadline, set_deadline, withdraw_deadline
+from offers.view_tools import while_open
 from offers.wording import given_words
 
 __all__ = ["deadline_add", "deadline_ics", "deadline_move", "deadline_withdraw", "deadlines_for_page"]
@@ -41,6 +42,7 @@ def acted(request, form, act) -> bool:
 
 
 @form_page
+@while_open
 def deadline_add(request, pk):
     negotiation = get_object_or_404(Negotiation.objects.owned_by(request.user), pk=pk)
     now = current_time()
@@ -58,6 +60,7 @@ def deadline_add(request, pk):
 
 
 @form_page
+@while_open
 def deadline_move(request, pk, deadline_pk):
     deadline = owned_deadline(request, pk, deadline_pk)
     now = current_time()
@@ -71,6 +74,7 @@ def deadline_move(request, pk, deadline_pk):
 
 
 @form_page
+@while_open
 def deadline_withdraw(request, pk, deadline_pk):
     deadline = owned_deadline(request, pk, deadline_pk)
     if request.method == "POST":

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offers.closing import standing_outcome
 from offers.forms import EntryForm, OutcomeForm, ReopenForm
 from offers.listing import listed
 from offers.models import Negotiation
 from offers.negotiating import add_entry, bring_back, delete_negotiation, record_outcome, reopen
 from offers.outcome_choices import agreeable
 from offers.page import page_of
-from offers.view_tools import done, mine, sent
+from offers.view_tools import done, mine, sent, while_open
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,6 +44,7 @@ def entry_add(request, pk):
 
 
 @form_page
+@while_open
 def outcome_add(request, pk):
     found, now = mine(request, pk), current_time()
     form = OutcomeForm(sent(request), agreeable=agreeable(found), zone=request.user.zone, now=now)
@@ -65,6 +67,9 @@ def stopped_words(outcome) -> str:
 @form_page
 def negotiation_reopen(request, pk):
     found = mine(request, pk)
+    if request.method != "POST" and not standing_outcome(found):
+        messages.info(request, "This negotiation is open.")
+        return redirect(found)
     form = ReopenForm(sent(request))
     if form.is_valid() and done(form, lambda: reopen(found, reason=form.cleaned_data["reason"], now=current_time())):
         messages.success(request, "The negotiation is open again.")
