@@ -12,8 +12,8 @@ from guides.importing import import_paths
 from guides.models import Source
 from guides.parsing import read, rows
 
-SIZE = 400_000
-SECONDS = 10  # on a busy machine; each takes one or two alone
+SIZE = 300_000
+SECONDS = 10  # of the processor; each takes one or two
 TITLE = "### Role | Acme Global Negotiation Guide\n\n"
 STRATEGY = TITLE + "> **Negotiate Up Strategy:** "
 CANONICAL = "<!-- negotiate guide 1 -->\n\n"
@@ -58,9 +58,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_in_a_moment(name):
-    start = time.monotonic()
+    start = time.process_time()
     assert isinstance(read(HOSTILE[name]), rows.Guide)
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 PIECES = [
