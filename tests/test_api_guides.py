@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from guides.models import Company, LevelPeer, LevelRow, Lever, Section, Source, Tag
+from guides.models import Band, Company, LevelPeer, LevelRow, Lever, Section, Source, Tag, Target
 from negotiate.accounts.models import ApiKey
 from negotiate.api import api
 from tests import factories
@@ -164,3 +164,16 @@ def test_the_reference_is_a_page_of_ours(client, owner):
     page = client.get("/api/v1/docs").content.decode()
     assert "/api/v1/negotiations/{id}/proposals" in page
     assert "cdn" not in page and "swagger" not in page.lower()
+
+
+@pytest.mark.parametrize("more", [1, 60])
+def test_a_guide_costs_as_many_questions_however_long_it_is(client, guide, django_assert_max_num_queries, more):
+    revision = guide.published
+    for number in range(more):
+        source = Source.objects.create(revision=revision, position=number + 2, title=f"Survey {number}")
+        Band.objects.create(revision=revision, component="base", region=f"Region {number}", low=1, high=2, currency="USD", source=source)
+        Target.objects.create(revision=revision, kind="anchor", component="base", low=1, currency="USD", source=source)
+        LevelPeer.objects.create(row=LevelRow.objects.create(revision=revision, own_level=f"L{number}"), company="Other", level="E5")
+    with django_assert_max_num_queries(19):
+        answer = client.get("/api/v1/guides/acme-capital/ml-ai-engineer").json()
+    assert [band["source"] for band in answer["bands"]] == [1, 1, *range(2, more + 2)]
