@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Prefetch
 
-from negotiate.mail.condition import trouble
+from negotiate.mail.condition import Condition, condition, trouble
 from negotiate.mail.inbox import has_inbox
 from negotiate.mail.models import masked
 from offers.closing import standing_outcome
@@ -51,20 +51,20 @@ class Deadlines(list):
         self.open = open
 
 
-def deadlines_for_page(negotiation: Negotiation, user, now: datetime) -> Deadlines:
+def deadlines_for_page(negotiation: Negotiation, user, now: datetime, known: Condition | None = None) -> Deadlines:
     """The negotiation's deadlines: those still ahead first, in order, then the passed and the withdrawn ones."""
     closed = standing_outcome(negotiation) is not None
     rows = negotiation.deadlines.prefetch_related(Prefetch("nudges", Nudge.objects.order_by("due_at")))
-    warning = why_not(now)
+    warning = why_not(known, now)
     shown = [show(deadline, user, now, closed=closed, warning=warning) for deadline in rows]
     return Deadlines(sorted(shown, key=lambda each: (not each.running, each.passed, each.deadline.at)), open=not closed)
 
 
-def why_not(now: datetime) -> str:
+def why_not(known: Condition | None, now: datetime) -> str:
     """Why reminders would not reach the person by mail now; empty where they would."""
     if not settings.EMAIL_URL:
         return NO_SERVER
-    words = trouble(now)
+    words = trouble(known or condition(now), now)
     return f"Mail waits at the moment, and is tried again every few seconds. {words}" if words else ""
 
 

@@ -29,7 +29,8 @@ def negotiations(request):
 def negotiation(request, pk):
     found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
     page = page_of(found, user=request.user, now=current_time())
-    return render(request, "offers/negotiation.html", {"negotiation": found, "page": page, "deadlines": page.deadlines})
+    known = {"negotiation": found, "page": page, "deadlines": page.deadlines, "mail_silence": page.silence}
+    return render(request, "offers/negotiation.html", known)
 
 
 @form_page

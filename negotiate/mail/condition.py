@@ -50,9 +50,8 @@ def first_of(rows, what: str, moment: str, words=Value("")):  # noqa: B008 - an 
     return rows.annotate(**columns).values_list(*columns)[:1]
 
 
-def silence(now: datetime) -> Silence | None:
+def silence(known: Condition, now: datetime) -> Silence | None:
     """None while a worker made a round in the last five minutes, or where none ever did and nothing is due."""
-    known = condition(now)
     if known.beat_at is None and known.oldest_due is None:
         return None
     return Silence(since=known.beat_at) if known.silent_for(SILENT, now) else None
@@ -71,7 +70,6 @@ def why_late(now: datetime) -> str:
     return f"{late} {known.trouble}".strip()
 
 
-def trouble(now: datetime) -> str:
+def trouble(known: Condition, now: datetime) -> str:
     """What the newest worker says about the mail server, where it cannot be used."""
-    newest = Heartbeat.objects.order_by("-beat_at").first()
-    return newest.trouble if newest and now - newest.beat_at <= SILENT else ""
+    return "" if known.silent_for(SILENT, now) else known.trouble
