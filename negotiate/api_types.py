@@ -69,6 +69,6 @@ class Pages(CursorPagination):
         try:
             without_null(self.Cursor.from_encoded_param(pagination.cursor).p or "")
             page = super().paginate_queryset(queryset, pagination, request, **params)
-        except (ValueError, DjangoValidationError) as error:
+        except (ValueError, DjangoValidationError, ValidationError) as error:
             raise ValidationError([{"loc": ("query", "cursor"), "msg": "This cursor is none of ours."}]) from error
         return page | {"items": [self.shown(row) for row in page["items"]]}

@@ -2,8 +2,13 @@
 
 from http import HTTPStatus
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404
+from django.views.defaults import bad_request, page_not_found
 
 from negotiate.problems import PROBLEM_TYPE, problem_response
 
@@ -42,6 +47,33 @@ class HeadersMiddleware:
 
 def is_personal(request, response) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers or bool(response.cookies)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The policy on our page for what is not there too: with DEBUG on, django-csp takes that for Django's page for developers."""
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            response.headers.setdefault(HEADER, build_policy())
+        return response
+
+
+class ErrorPagesMiddleware:
+    """With DEBUG on, as in `up`, Django answers with routes and settings; people get the pages that they get everywhere else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not settings.DEBUG or not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            return page_not_found(request, Http404())
+        if response.status_code == HTTPStatus.BAD_REQUEST:
+            return bad_request(request, None)
+        return response
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

@@ -1,5 +1,6 @@
 """Deadlines in JSON: set, moved, extended, withdrawn."""
 
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
@@ -27,7 +28,9 @@ def set_deadline(request, id: UUID, given: DeadlineGiven):
     zone = given.zone or request.auth.zone
     if not zone:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("zone", "In which time zone? Name it, such as America/New_York.")])
-    deadline = scheduling.set_deadline(negotiation, **given.dict(exclude={"zone"}), zone=zone, now=timezone.now())
+    now = timezone.now()
+    must_be_ahead(moment(wall_of(given.wall, given.precision), zone), now)
+    deadline = scheduling.set_deadline(negotiation, **given.dict(exclude={"zone"}), zone=zone, now=now)
     return Status(HTTPStatus.CREATED, fresh(deadline))
 
 
@@ -39,15 +42,24 @@ def change_deadline(request, id: UUID, deadline_id: UUID, given: DeadlineChanged
     checked(given)
     if given.status == "withdrawn":
         return fresh(scheduling.withdraw_deadline(deadline, now=timezone.now()))
-    if given.status == "extended" and not is_later(given, deadline):
+    now, at = timezone.now(), moment_asked(given, deadline)
+    if given.status == "extended" and at < deadline.at:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("wall", "An extension ends later than the deadline does now.")])
+    if at != deadline.at:
+        must_be_ahead(at, now)
     wall = given.wall or deadline.wall
-    return fresh(scheduling.move_deadline(deadline, wall=wall, zone=given.zone, precision=given.precision, now=timezone.now()))
+    return fresh(scheduling.move_deadline(deadline, wall=wall, zone=given.zone, precision=given.precision, now=now))
 
 
-def is_later(given: DeadlineChanged, deadline: Deadline) -> bool:
-    wall = wall_of(given.wall, given.precision or deadline.precision)
-    return moment(wall, given.zone or deadline.zone) >= deadline.at
+def moment_asked(given: DeadlineChanged, deadline: Deadline) -> datetime:
+    wall = wall_of(given.wall or deadline.wall, given.precision or deadline.precision)
+    return moment(wall, given.zone or deadline.zone)
+
+
+def must_be_ahead(at: datetime, now: datetime) -> None:
+    """Nobody can be reminded of what has passed: a year mistyped would be lost in silence."""
+    if at <= now:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("wall", "This time has passed there.")])
 
 
 def fresh(deadline: Deadline) -> Deadline:

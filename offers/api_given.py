@@ -162,11 +162,11 @@ class NegotiationGiven(Given):
 class NegotiationChanged(Given):
     """What may change. The currency only as long as nothing is on the table."""
 
-    employer: NotBlank = ""
-    role_name: NotBlank = ""
+    employer: NotBlank = Field(default_factory=str)
+    role_name: NotBlank = Field(default_factory=str)
     region: Line | None = None
     level: Line | None = None
-    currency: Currency = ""
+    currency: Currency = Field(default_factory=str)
     start_on: Day | None = None
 
 

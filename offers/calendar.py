@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from offers.emails import NAMES
 from offers.models import Deadline, Nudge
-from offers.wording import moment_words
+from offers.wording import given_words
 
 
 def calendar_of(deadline: Deadline, *, now: datetime) -> bytes:
@@ -29,7 +29,7 @@ def event_of(deadline: Deadline, *, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("dtstart", deadline.at)
     event.add("summary", NAMES[deadline.kind])
-    event.add("description", f"{moment_words(deadline.at, deadline.zone)}\n{link_to(deadline)}")
+    event.add("description", f"{given_words(deadline.at, deadline.zone)}\n{link_to(deadline)}")
     event.add("url", link_to(deadline))
     event.add("status", "CANCELLED" if withdrawn else "CONFIRMED")
     event.add("transp", "TRANSPARENT")

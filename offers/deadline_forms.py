@@ -12,13 +12,24 @@ from offers.zones import listed, zone_of, zone_typed
 
 YEARS = range(2000, 2101)
 DAY_ALONE = re.compile(r"\d{4}-?\d{2}-?\d{2}")
-WALL = "%Y-%m-%dT%H:%M:%S"
+
+
+class WallInput(forms.DateTimeInput):
+    """A day and a time; seconds are shown where there are some."""
+
+    def __init__(self):
+        super().__init__({"type": "datetime-local"})
+
+    def format_value(self, value):
+        if not isinstance(value, datetime):
+            return value
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
 
 
 class WallField(forms.Field):
     """A time on the clock there, without an offset: `2026-11-27T17:00`, seconds if wanted, or a day alone."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format=WALL)
+    widget = WallInput
     default_error_messages = {
         "required": "Say when it is.",
         "invalid": "Write a day and a time, such as 2026-11-27 17:00.",

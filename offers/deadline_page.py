@@ -7,13 +7,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Prefetch
 
-from negotiate.mail.condition import trouble
+from negotiate.mail.condition import Condition, condition, trouble
 from negotiate.mail.inbox import has_inbox
 from negotiate.mail.models import masked
 from offers.closing import standing_outcome
 from offers.models import Deadline, Negotiation, Nudge
 from offers.nudges import persons_zone
-from offers.wording import clock, day, duration_words, moment_words, soon_words
+from offers.wording import clock, day, duration_words, given_words, soon_words
 
 NO_SERVER = "No mail server is set: reminders stay on this page"
 STATES = {
@@ -51,20 +51,20 @@ class Deadlines(list):
         self.open = open
 
 
-def deadlines_for_page(negotiation: Negotiation, user, now: datetime) -> Deadlines:
+def deadlines_for_page(negotiation: Negotiation, user, now: datetime, known: Condition | None = None) -> Deadlines:
     """The negotiation's deadlines: those still ahead first, in order, then the passed and the withdrawn ones."""
     closed = standing_outcome(negotiation) is not None
     rows = negotiation.deadlines.prefetch_related(Prefetch("nudges", Nudge.objects.order_by("due_at")))
-    warning = why_not(now)
+    warning = why_not(known, now)
     shown = [show(deadline, user, now, closed=closed, warning=warning) for deadline in rows]
     return Deadlines(sorted(shown, key=lambda each: (not each.running, each.passed, each.deadline.at)), open=not closed)
 
 
-def why_not(now: datetime) -> str:
+def why_not(known: Condition | None, now: datetime) -> str:
     """Why reminders would not reach the person by mail now; empty where they would."""
     if not settings.EMAIL_URL:
         return NO_SERVER
-    words = trouble(now)
+    words = trouble(known or condition(now), now)
     return f"Mail waits at the moment, and is tried again every few seconds. {words}" if words else ""
 
 
@@ -81,8 +81,8 @@ def show(deadline: Deadline, user, now: datetime, *, closed: bool, warning: str)
         passed=deadline.at <= now,
         by_day=deadline.precision == Deadline.Precision.DATE,
         left=duration_words(abs(deadline.at - now)),
-        there=moment_words(deadline.at, deadline.zone),
-        here="" if zone == deadline.zone else moment_words(deadline.at, zone),
+        there=given_words(deadline.at, deadline.zone),
+        here="" if zone == deadline.zone else given_words(deadline.at, zone),
         next=next_words(planned[0], user, zone, now) if speaking else "",
         warning=warning if speaking else "",
         inbox=speaking and has_inbox(),

@@ -15,7 +15,8 @@ from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Deadline, Negotiation
 from offers.scheduling import DeadlineWithdrawn, move_deadline, set_deadline, withdraw_deadline
-from offers.wording import moment_words
+from offers.view_tools import while_open
+from offers.wording import given_words
 
 __all__ = ["deadline_add", "deadline_ics", "deadline_move", "deadline_withdraw", "deadlines_for_page"]
 
@@ -41,6 +42,7 @@ def acted(request, form, act) -> bool:
 
 
 @form_page
+@while_open
 def deadline_add(request, pk):
     negotiation = get_object_or_404(Negotiation.objects.owned_by(request.user), pk=pk)
     now = current_time()
@@ -58,6 +60,7 @@ def deadline_add(request, pk):
 
 
 @form_page
+@while_open
 def deadline_move(request, pk, deadline_pk):
     deadline = owned_deadline(request, pk, deadline_pk)
     now = current_time()
@@ -65,18 +68,19 @@ def deadline_move(request, pk, deadline_pk):
     if request.method == "POST" and acted(request, form, lambda given: move_deadline(deadline, **given, now=now)):
         messages.success(request, "The deadline is moved, and its reminders with it.")
         return redirect(deadline.negotiation)
-    lede = f"It is {moment_words(deadline.at, deadline.zone)} now. Reminders for that time are withdrawn."
+    lede = f"It is {given_words(deadline.at, deadline.zone)} now. Reminders for that time are withdrawn."
     words = {"title": "Move the deadline", "submit": "Move the deadline", "lede": lede}
     return render(request, "offers/deadline_form.html", {"negotiation": deadline.negotiation, "form": form, **words})
 
 
 @form_page
+@while_open
 def deadline_withdraw(request, pk, deadline_pk):
     deadline = owned_deadline(request, pk, deadline_pk)
     if request.method == "POST":
         withdraw(request, deadline)
         return redirect(deadline.negotiation)
-    there = moment_words(deadline.at, deadline.zone)
+    there = given_words(deadline.at, deadline.zone)
     return render(request, "offers/deadline_withdraw.html", {"negotiation": deadline.negotiation, "deadline": deadline, "there": there})
 
 

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
+from offers.deleting import purge_deleted
 from offers.models import Deadline, Nudge
-from offers.wording import clock, day, duration_words, moment_words, place
+from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
 NAMES = {
@@ -41,8 +42,8 @@ def reminder_of(deadline: Deadline, user, now: datetime) -> Reminder:
         at=deadline.at,
         passed=deadline.at <= now,
         left=duration_words(abs(deadline.at - now)),
-        there=moment_words(deadline.at, deadline.zone),
-        here="" if zone == deadline.zone else moment_words(deadline.at, zone),
+        there=given_words(deadline.at, deadline.zone),
+        here="" if zone == deadline.zone else given_words(deadline.at, zone),
         by_day=deadline.precision == Deadline.Precision.DATE,
         link=settings.SITE_URL + deadline.negotiation.get_absolute_url(),
     )
@@ -73,8 +74,9 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
         return f"{len(ahead)} deadlines ahead, the next in {ahead[0].left}"
     deadline = next(deadline for deadline in ordered if deadline.at == ahead[0].at)
     zone = nudges.persons_zone(user, deadline)
-    return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {clock(deadline.at, zone)} {place(zone)} time"
+    return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {given_clock(deadline.at, zone)} {place(zone)} time"
 
 
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up)
-kinds.register_source("nudges", gather=nudges.gather, oldest_due=nudges.oldest_due)
+kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)
+kinds.register_tidying("deleted negotiations", purge_deleted)

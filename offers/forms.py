@@ -7,6 +7,7 @@ from offers.models import Entry, Outcome, Proposal
 
 ELSEWHERE = "elsewhere"
 OFFER, COUNTER = "offer", "counter"
+USUALLY = {"status": Proposal.Status.VERBAL}
 
 
 def figures_of(guide) -> list:
@@ -95,13 +96,18 @@ class NegotiationForm(forms.Form):
 class ProposalForm(forms.Form):
     """What is said of a package beside its lines."""
 
-    status = forms.ChoiceField(label="How was it made", choices=Proposal.Status.choices, required=False)
+    status = forms.ChoiceField(label="How was it made", choices=Proposal.Status.choices, required=False, initial=Proposal.Status.VERBAL)
     made_at = MomentField(label="When")
     note = forms.CharField(label="Note", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, zone, now, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         place_moment(self, "made_at", zone, now)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether there is something to see in these fields: an error, or what is not as usual."""
+        return any(field.errors or field.value() not in (None, "", USUALLY.get(field.name)) for field in self)
 
     def answers(self) -> dict:
         """What `add_proposal` takes."""

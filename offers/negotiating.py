@@ -1,4 +1,4 @@
-"""What happens to a negotiation: it starts, proposals and entries come in, it ends, it is reopened or deleted.
+"""What happens to a negotiation: it starts, proposals and entries come in, it ends, it is reopened.
 
 Each verb is one transaction under a lock of the negotiation's row, so that two people, tabs or programs cannot cross each other.
 """
@@ -8,6 +8,7 @@ from copy import copy
 from django.db import transaction
 
 from offers.closing import NegotiationClosed, lock, lock_open, standing_outcome
+from offers.deleting import bring_back, delete_negotiation
 from offers.models import Entry, Negotiation, Outcome, Proposal
 from offers.nudges import withdraw_for
 from offers.scheduling import plan_again
@@ -22,6 +23,7 @@ __all__ = [
     "Uplift",
     "add_entry",
     "add_proposal",
+    "bring_back",
     "delete_negotiation",
     "record_outcome",
     "reopen",
@@ -143,16 +145,6 @@ def reopen(negotiation, *, reason, now) -> Outcome:
     outcome.save(update_fields=["reopened_at", "reopen_reason"])
     plan_again(locked, now=now)
     return outcome
-
-
-@transaction.atomic
-def delete_negotiation(negotiation, *, now):
-    """Hide the negotiation and stop its reminders. Its rows stay, so that it can be brought back."""
-    locked = lock(negotiation)
-    if locked.deleted_at is None:
-        locked.deleted_at = now
-        locked.save(update_fields=["deleted_at"])
-        stop_reminders(locked, reason="negotiation deleted", now=now)
 
 
 def stop_reminders(locked, *, reason, now) -> int:

@@ -6,7 +6,6 @@ Whoever changes nudges and messages locks the nudges first.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Min
 
 from negotiate.mail.models import Message
 from offers.deadlines import Planned, Waking, nudge_times, zone_names
@@ -100,11 +99,6 @@ def _gather_for(person: int, now: datetime) -> int:
         expires_at=min((at for at in deadlines if at > now), default=None),
     )
     return carried.update(message=message)
-
-
-def oldest_due(now: datetime) -> datetime | None:
-    """Since when the oldest nudge waits that no message carries yet."""
-    return Nudge.objects.due(now).aggregate(oldest=Min("due_at"))["oldest"]
 
 
 def sent(message: Message, *, now: datetime) -> None:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from negotiate.mail.condition import Silence, condition, silence
 from negotiate.money.formatting import amount_of, component_name
 from offers.comparison_lines import Line, lines_of
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Outcome, Proposal
 from offers.position_words import TONES, whole_words
+from offers.rivals import Rival, rivals_of
 from offers.standing import position_in
 from offers.term_words import change_words, proposal_words
 from offers.timeline import Item, timeline_of
@@ -36,6 +38,8 @@ class Page:
     timeline: list[tuple[str, Item]]
     decided: str
     changes: list[str]
+    rivals: list[Rival]
+    silence: Silence | None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -93,16 +97,19 @@ def page_of(negotiation, *, user, now: datetime) -> Page:
     offer, counter = newest(proposals, Proposal.Side.EMPLOYER), newest(proposals, Proposal.Side.CANDIDATE)
     position = position_in(negotiation, offer)
     zone = user.zone if user.zone in zone_names() else "UTC"
+    mail = condition(now)
     return Page(
         negotiation=negotiation,
         offer=offer,
         counter=counter,
         position=position,
         lines=lines_of(position, position_in(negotiation, counter) if counter else None),
-        deadlines=deadlines_for_page(negotiation, user, now),
-        timeline=[(moment_words(item.at.replace(second=0), zone), item) for item in timeline_of(negotiation)],
+        deadlines=deadlines_for_page(negotiation, user, now, mail),
+        timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, proposals),
+        rivals=rivals_of(negotiation),
+        silence=silence(mail, now),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import now as current_time
 from guides.models import Guide
 from offers.models import Proposal
 from offers.package_forms import PackageForms, StartForms, counter_sources
-from offers.view_tools import done, mine, sent
+from offers.view_tools import done, mine, sent, while_open
 from offers.views import form_page
 
 
@@ -33,6 +33,7 @@ def negotiation_start(request):
 
 
 @form_page
+@while_open
 def proposal_add(request, pk):
     negotiation, side = mine(request, pk), side_asked(request)
     sources = counter_sources(negotiation) if side == Proposal.Side.CANDIDATE else []

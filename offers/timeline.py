@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from offers.deadlines import Lead
 from offers.models import Deadline, DeadlineChange, Entry, Nudge, Outcome, Proposal
 from offers.term_words import proposal_words
-from offers.wording import counted, moment_words
+from offers.wording import counted, given_words
 
 ORDER = ("started", "offer", "counter", "note", "promise", "statement", "deadline", "nudge", "outcome", "reopened")
 CHANGES = {
@@ -107,7 +107,7 @@ def entry_item(at, kind, who, channel, text, moment) -> Item:
 
 
 def deadline_item(at, kind, deadline_kind, what, zone, moment) -> Item:
-    text = f"{Deadline.Kind(deadline_kind).label}: {moment_words(moment, zone)}"
+    text = f"{Deadline.Kind(deadline_kind).label}: {given_words(moment, zone)}"
     return Item(at=at, kind=kind, title=CHANGES.get(what, "Deadline changed"), text=text)
 
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("negotiations/<uuid:pk>/outcome/", views.outcome_add, name="outcome_add"),
     path("negotiations/<uuid:pk>/reopen/", views.negotiation_reopen, name="negotiation_reopen"),
     path("negotiations/<uuid:pk>/delete/", views.negotiation_delete, name="negotiation_delete"),
+    path("negotiations/<uuid:pk>/bring-back/", views.negotiation_bring_back, name="negotiation_bring_back"),
 ]

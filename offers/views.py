@@ -1,17 +1,19 @@
 """The pages of negotiations: the list, one of them, and what happens to it. Every read starts from its owner."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from offers.closing import standing_outcome
 from offers.forms import EntryForm, OutcomeForm, ReopenForm
 from offers.listing import listed
 from offers.models import Negotiation
-from offers.negotiating import add_entry, delete_negotiation, record_outcome, reopen
+from offers.negotiating import add_entry, bring_back, delete_negotiation, record_outcome, reopen
 from offers.outcome_choices import agreeable
 from offers.page import page_of
-from offers.view_tools import done, mine, sent
+from offers.view_tools import done, mine, sent, while_open
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -19,16 +21,16 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def negotiations(request):
     now = current_time()
-    rows = Negotiation.objects.owned_by(request.user).for_list(now)
-    running, closed = listed(rows, now=now)
-    return render(request, "offers/negotiations.html", {"running": running, "closed": closed})
+    running, closed, deleted = listed(Negotiation.objects.kept_for(request.user, now).for_list(now), now=now)
+    return render(request, "offers/negotiations.html", {"running": running, "closed": closed, "deleted": deleted})
 
 
 @require_safe
 def negotiation(request, pk):
     found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
     page = page_of(found, user=request.user, now=current_time())
-    return render(request, "offers/negotiation.html", {"negotiation": found, "page": page, "deadlines": page.deadlines})
+    known = {"negotiation": found, "page": page, "deadlines": page.deadlines, "mail_silence": page.silence}
+    return render(request, "offers/negotiation.html", known)
 
 
 @form_page
@@ -43,6 +45,7 @@ def entry_add(request, pk):
 
 
 @form_page
+@while_open
 def outcome_add(request, pk):
     found, now = mine(request, pk), current_time()
     form = OutcomeForm(sent(request), agreeable=agreeable(found), zone=request.user.zone, now=now)
@@ -65,6 +68,9 @@ def stopped_words(outcome) -> str:
 @form_page
 def negotiation_reopen(request, pk):
     found = mine(request, pk)
+    if request.method != "POST" and not standing_outcome(found):
+        messages.info(request, "This negotiation is open.")
+        return redirect(found)
     form = ReopenForm(sent(request))
     if form.is_valid() and done(form, lambda: reopen(found, reason=form.cleaned_data["reason"], now=current_time())):
         messages.success(request, "The negotiation is open again.")
@@ -77,6 +83,18 @@ def negotiation_delete(request, pk):
     found = mine(request, pk)
     if request.method == "POST":
         delete_negotiation(found, now=current_time())
-        messages.success(request, f"{found} is deleted.")
+        messages.success(request, f"{found} is deleted. For 30 days it can be brought back, at the bottom of this page.")
         return redirect("negotiations")
     return render(request, "offers/delete.html", {"negotiation": found})
+
+
+@require_POST
+def negotiation_bring_back(request, pk):
+    now = current_time()
+    found = get_object_or_404(Negotiation.objects.kept_for(request.user, now), pk=pk)
+    try:
+        bring_back(found, now=now)
+    except Negotiation.DoesNotExist:
+        raise Http404 from None
+    messages.success(request, f"{found} is back, as it was.")
+    return redirect(found)

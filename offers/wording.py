@@ -38,7 +38,12 @@ def place(zone: str) -> str:
 
 
 def clock(at: datetime, zone: str) -> str:
-    """The hour and minute there, with seconds only where there are some."""
+    """The hour and minute there."""
+    return f"{at.astimezone(zone_named(zone)):%H:%M}"
+
+
+def given_clock(at: datetime, zone: str) -> str:
+    """A time that a person named: as `clock`, with the seconds where they gave some."""
     there = at.astimezone(zone_named(zone))
     return f"{there:%H:%M:%S}" if there.second else f"{there:%H:%M}"
 
@@ -51,6 +56,11 @@ def day(at: datetime, zone: str) -> str:
 def moment_words(at: datetime, zone: str) -> str:
     """`Friday 27 November 2026, 17:00 in New York`."""
     return f"{day(at, zone)}, {clock(at, zone)} in {place(zone)}"
+
+
+def given_words(at: datetime, zone: str) -> str:
+    """A moment that a person named, as `moment_words`: `Friday 27 November 2026, 17:00:30 in New York`."""
+    return f"{day(at, zone)}, {given_clock(at, zone)} in {place(zone)}"
 
 
 def soon_words(at: datetime, zone: str, now: datetime) -> str:

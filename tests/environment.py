@@ -3,6 +3,8 @@
 import os
 from contextlib import ExitStack
 
+import pytest
+
 from tests.clusters import temporary_cluster, temporary_folder
 from tests.network import close_network
 
@@ -26,10 +28,18 @@ cleanup = ExitStack()
 close_network()
 for name in CLEARED:
     os.environ.pop(name, None)
-os.environ["VAR_DIR"] = str(cleanup.enter_context(temporary_folder()) / "var")
+folder = cleanup.enter_context(temporary_folder())
+os.environ["VAR_DIR"] = str(folder / "var")
+os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)  # where tmp_path is: pytest's own place is closed to PostgreSQL's user by each new run
 os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"))  # whitenoise warns where there is none
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = cleanup.enter_context(temporary_cluster())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config):
+    """The whole suite runs in as many processes as there are cores; what is asked for by name runs in one, with its words in sight."""
+    return 0 if config.args_source is config.ArgsSource.ARGS else os.cpu_count()
 
 
 def pytest_unconfigure():

@@ -1,6 +1,7 @@
 """Runs the project's commands as a person would: other processes, a folder of their own, nothing of the test's environment."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from negotiate.local import processes
+from negotiate.local.places import socket_folder
 from tests.environment import CLEARED
 
 BASE = Path(__file__).resolve().parent.parent
@@ -99,6 +101,7 @@ class Up:
             self.stop()
         processes.end_all(partial(processes.marked, self.var))
         processes.end_all(partial(processes.postgres_in, self.var / "pg"))
+        shutil.rmtree(socket_folder(self.var / "pg"), ignore_errors=True)
 
 
 @contextmanager

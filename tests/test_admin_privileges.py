@@ -78,6 +78,17 @@ def test_nothing_of_candidates_is_registered():
     assert not set(apps.get_app_config("offers").get_models()) & set(admin.site._registry)
 
 
+def test_second_factors_and_peoples_addresses_are_not_for_staff(client, owner):
+    desk = {model._meta.label for model in admin.site._registry}
+    assert desk == {
+        *("accounts.User", "auth.Group", "mail.Message"),
+        *(f"guides.{model}" for model in ("Company", "Role", "Guide", "Revision", "Document")),
+    }
+    client.force_login(factories.create_staff("root@example.com", is_superuser=True))
+    for address in ("mfa/authenticator/", "account/emailaddress/", f"account/emailaddress/{owner.pk}/change/"):
+        assert client.get(f"/admin/{address}").status_code == 404
+
+
 @pytest.mark.parametrize("key", ["999999", "abc", "1_2", "99999999999999999999999"])
 def test_a_revision_that_does_not_exist_is_not_found(desk, key):
     address = reverse("admin:guides_revision_changelist") + f"{key}/change/"

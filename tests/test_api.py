@@ -165,6 +165,7 @@ def test_a_deadline_without_a_zone_is_in_the_accounts_zone(api, path, owner):
         ({"wall": "2026-11-27T17:00:00Z", "zone": "UTC"}, "wall"),
         ({"wall": "0001-01-01T00:00:00", "zone": "Asia/Tokyo"}, "wall"),
         ({"wall": "soon", "zone": "UTC"}, "wall"),
+        ({"wall": "2020-11-27T17:00:00", "zone": "UTC"}, "wall"),
         ({"wall": "2026-11-27T17:00:00", "zone": "UTC", "leads": ["soon"]}, "leads.0"),
     ],
 )
@@ -177,6 +178,7 @@ def test_a_deadline_is_moved_extended_and_withdrawn(api, path):
     one = f"{path}/deadlines/{deadline['id']}"
     assert api("patch", one, {"wall": wall_in(days=3)}).json()["status"] == "open"
     assert fields_of(api("patch", one, {"wall": wall_in(days=2), "status": "extended"})) == ["wall"]
+    assert fields_of(api("patch", one, {"wall": wall_in(days=-2)})) == ["wall"]
     extended = api("patch", one, {"wall": wall_in(days=9), "status": "extended"}).json()
     assert (extended["status"], extended["revision"]) == ("extended", 3)
     withdrawn = api("patch", one, {"status": "withdrawn"})

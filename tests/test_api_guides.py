@@ -5,7 +5,7 @@ import json
 import pytest
 
 from guides.indexing import index_guides
-from guides.models import Company, LevelPeer, LevelRow, Lever, Section, Source, Tag
+from guides.models import Band, Company, LevelPeer, LevelRow, Lever, Section, Source, Tag, Target
 from negotiate.accounts.models import ApiKey
 from negotiate.api import api
 from tests import factories
@@ -101,6 +101,7 @@ def test_guides_are_for_members_where_they_are_not_public(client, owner, guide, 
 def test_a_bad_query_is_a_problem_and_no_crash(client, guide, query):
     answer = client.get(f"/api/v1/guides?{query}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json"), answer.content
+    assert answer.json()["errors"][0]["field"] == query.split("=")[0]
 
 
 def assert_problem(answer, status):
@@ -155,6 +156,8 @@ def test_the_document_describes_every_operation_to_those_who_may_see_it(client, 
     assert {"/api/v1/guides", "/api/v1/negotiations/{id}/proposals", "/api/v1/me"} <= set(document["paths"])
     amount = document["components"]["schemas"]["TermOut"]["properties"]["amount"]
     assert {"type": "string"}.items() <= amount["anyOf"][0].items(), json.dumps(amount)
+    name = document["components"]["schemas"]["NegotiationChanged"]["properties"]["employer"]
+    assert name["minLength"] == 1 and "default" not in name  # a default that the shape itself refuses makes the document invalid
 
 
 def test_the_reference_is_a_page_of_ours(client, owner):
@@ -164,3 +167,16 @@ def test_the_reference_is_a_page_of_ours(client, owner):
     page = client.get("/api/v1/docs").content.decode()
     assert "/api/v1/negotiations/{id}/proposals" in page
     assert "cdn" not in page and "swagger" not in page.lower()
+
+
+@pytest.mark.parametrize("more", [1, 60])
+def test_a_guide_costs_as_many_questions_however_long_it_is(client, guide, django_assert_max_num_queries, more):
+    revision = guide.published
+    for number in range(more):
+        source = Source.objects.create(revision=revision, position=number + 2, title=f"Survey {number}")
+        Band.objects.create(revision=revision, component="base", region=f"Region {number}", low=1, high=2, currency="USD", source=source)
+        Target.objects.create(revision=revision, kind="anchor", component="base", low=1, currency="USD", source=source)
+        LevelPeer.objects.create(row=LevelRow.objects.create(revision=revision, own_level=f"L{number}"), company="Other", level="E5")
+    with django_assert_max_num_queries(19):
+        answer = client.get("/api/v1/guides/acme-capital/ml-ai-engineer").json()
+    assert [band["source"] for band in answer["bands"]] == [1, 1, *range(2, more + 2)]

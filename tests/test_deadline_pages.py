@@ -1,17 +1,20 @@
 """Deadlines on the negotiation's page: set, moved, withdrawn, and in words."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from negotiate.mail.models import Heartbeat
 from offers import scheduling
 from offers.deadline_page import NO_SERVER, deadlines_for_page
 from offers.models import Deadline
+from offers.negotiating import add_entry
 from offers.scheduling import set_deadline
 from tests import factories
 
@@ -122,10 +125,22 @@ def test_without_it_the_deadlines_zone_is_the_persons(client, negotiation, owner
 def test_moving_keeps_the_zone_and_what_was_not_changed(signed_in, deadline):
     form = signed_in.get(url("deadline_move", deadline)).context["form"]
     assert (form["zone"].value(), list(form.fields)) == ("Europe/London", ["wall", "zone", "precision"])
-    assert 'value="2026-11-27T17:00:00"' in str(form["wall"])
+    assert 'value="2026-11-27T17:00"' in str(form["wall"])
     answer = signed_in.post(url("deadline_move", deadline), {"wall": "2026-11-30T12:00", "zone": "Europe/London"})
     deadline.refresh_from_db()
     assert answer.status_code == 302 and (deadline.revision, deadline.status) == (2, "extended")
+
+
+def test_seconds_are_shown_where_a_person_gave_them_and_nowhere_else(signed_in, negotiation):
+    signed_in.post(add_url(negotiation), {"wall": "2026-11-23T14:00:30", "zone": NEW_YORK})
+    deadline = Deadline.objects.get()
+    deadline.nudges.create(user=negotiation.user, kind="deadline", about=deadline.pk, lead="1h", due_at=NOON + timedelta(seconds=37))
+    with time_machine.travel(NOON + timedelta(seconds=41), tick=False):
+        add_entry(negotiation, kind="note", who="candidate", channel="", text="Called.", happened_at=timezone.now())
+    page = signed_in.get(negotiation.get_absolute_url()).content.decode()
+    assert set(re.findall(r"\d\d:\d\d:\d\d", re.sub(r"<[^>]+>", " ", page))) == {"14:00:30"}
+    assert "12:00 in New York" in page
+    assert 'value="2026-11-23T14:00:30"' in str(signed_in.get(url("deadline_move", deadline)).context["form"]["wall"])
 
 
 def test_withdrawing_asks_first(signed_in, deadline):

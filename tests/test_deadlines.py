@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offers.deadlines import Lead, UnknownLead, UnknownZone, Waking, moment, nudge_times, wall_of, zone_names
-from offers.wording import duration_words, moment_words, soon_words
+from offers.wording import duration_words, given_words, moment_words, soon_words
 from offers.zones import PLACES, zone_of, zone_typed
 
 USUAL = ("7d", "3d", "1d", "6h", "2h")
@@ -202,7 +202,9 @@ def test_durations_in_words(seconds, words):
 
 def test_moments_in_words():
     assert moment_words(at("2026-11-27T17:00"), NEW_YORK) == "Friday 27 November 2026, 17:00 in New York"
-    assert moment_words(at("2026-11-27T17:00:30"), "Europe/London") == "Friday 27 November 2026, 22:00:30 in London"
+    assert moment_words(at("2026-11-27T17:00:30"), "Europe/London") == "Friday 27 November 2026, 22:00 in London"
+    assert given_words(at("2026-11-27T17:00:30"), "Europe/London") == "Friday 27 November 2026, 22:00:30 in London"
+    assert given_words(at("2026-11-27T17:00"), NEW_YORK) == "Friday 27 November 2026, 17:00 in New York"
     now = at("2026-11-24T12:00")
     assert [
         soon_words(at(text), NEW_YORK, now) for text in ("2026-11-24T13:00", "2026-11-25T17:00", "2026-11-26T17:00", "2026-12-26T17:00")

@@ -54,6 +54,16 @@ def test_every_page_of_a_person_works_under_the_strict_policy(client, owner, ids
     assert len(seen) > 25
 
 
+def test_what_is_not_there_looks_the_same_on_ones_own_machine(client, settings, db):
+    settings.DEBUG = True
+    for path, headers, status in (("/nope/", {}, 404), ("/guides/nobody/", {}, 404), ("/guides/", {"Host": "elsewhere.example.com"}, 400)):
+        answer = client.get(path, headers=headers)
+        assert answer.status_code == status
+        assert "error-number" in answer.content.decode() and "URLconf" not in answer.content.decode()
+        assert_strict(path, answer)
+    assert "Content-Security-Policy" in client.get("/api/v1/nope").headers
+
+
 def test_every_page_of_the_entrance_works_under_the_strict_policy(client, db):
     seen = [assert_strict(*page) for page in pages(client)]
     assert len(seen) >= 7

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from negotiate.health import schema
+from negotiate.mail.condition import condition, silence
 from negotiate.mail.models import Heartbeat, Message
 from negotiate.mail.queue import database_now
 from offers.models import Nudge
@@ -79,6 +80,16 @@ def test_the_bar_is_red_once_no_worker_came_for_five_minutes(client, owner):
     assert bar_is_shown(client)
     client.logout()
     assert not bar_is_shown(client)
+
+
+@pytest.mark.parametrize("minutes", [None, 1, 6])
+def test_the_bar_costs_a_page_one_question(owner, django_assert_num_queries, minutes):
+    create_nudge(owner, ago(seconds=1))
+    if minutes:
+        Heartbeat.objects.create(beat_at=ago(minutes=minutes))
+    now = database_now()
+    with django_assert_num_queries(1):
+        assert bool(silence(condition(now), now)) is (minutes != 1)
 
 
 def test_where_no_worker_ever_came_it_is_red_only_when_something_is_due(client, owner):

@@ -1,8 +1,19 @@
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from guides.models import Band
+from offers import models
 from tests import factories
+
+
+def test_models_and_migrations_are_in_step(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_package_of_models_hands_out_every_one():
+    assert {model.__name__ for model in apps.get_app_config("offers").get_models()} <= set(models.__all__)
 
 
 def test_a_band_with_low_above_high_needs_a_flag(db):

@@ -37,8 +37,14 @@ def test_sixteen_bands_with_london_in_two_currencies(guide):
             assert found[region, currency, role, component] == (low * K, high * K)
 
 
-def test_every_band_is_an_amount_per_year_with_its_cell(guide):
-    assert {(band.unit, band.period, band.flag, band.level) for band in guide.bands} == {("currency", "year", "", None)}
+def test_every_band_is_an_amount_with_its_cell_and_period(guide):
+    assert {(band.unit, band.flag, band.level) for band in guide.bands} == {("currency", "", None)}
+    assert {(band.component, band.period) for band in guide.bands} == {
+        ("base", "year"),
+        ("bonus", "year"),
+        ("pnl", None),
+        ("total", "year"),
+    }
     assert {band.original for band in guide.bands if band.region == "Miami"} == {
         "$240K - $320K", "$135K - $210K", "$80K - $130K", "$455K - $660K"
     }  # fmt: skip

@@ -8,6 +8,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from negotiate.accounts.models import User
 from negotiate.local import prepare
+from negotiate.local.places import LocalProblem
+from negotiate.local.secrets import local_secrets
 from offers.models import Negotiation
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -82,3 +84,38 @@ def test_demo_logins_are_not_told_with_debug_off(settings):
     prepare.demo_logins(True, NOW)
     settings.DEBUG = False
     assert prepare.demo_logins(True, NOW) == {}
+
+
+def sign_in(client, settings) -> bool:
+    password = local_secrets(settings.VAR_DIR)["candidate_password"]
+    return client.login(email="candidate@example.com", password=password)
+
+
+@pytest.mark.django_db
+def test_the_demo_cannot_sign_in_with_debug_off_and_can_again_with_it_on(settings, client):
+    settings.DEBUG = True
+    prepare.demo_logins(True, NOW)
+    assert sign_in(client, settings)
+    settings.DEBUG = False
+    prepare.demo_logins(True, NOW)
+    assert client.get("/negotiations/").status_code == 302
+    assert not sign_in(client, settings)
+    settings.DEBUG = True
+    assert len(prepare.demo_logins(True, NOW)) == 2
+    assert sign_in(client, settings)
+
+
+@pytest.mark.django_db
+def test_who_of_the_demo_was_switched_off_stays_so(settings, client):
+    settings.DEBUG = True
+    prepare.demo_logins(True, NOW)
+    User.objects.filter(email="candidate@example.com").update(is_active=False)
+    assert list(prepare.demo_logins(True, NOW)) == ["curator"]
+    assert not sign_in(client, settings)
+
+
+def test_damaged_secrets_are_never_replaced(tmp_path):
+    (tmp_path / "secrets.json").write_text('{"secret_k')
+    with pytest.raises(LocalProblem, match="damaged"):
+        local_secrets(tmp_path)
+    assert (tmp_path / "secrets.json").read_text() == '{"secret_k'

@@ -60,6 +60,28 @@ def test_the_form_has_a_label_for_each_of_the_five(mine, negotiation):
     assert '<option value="guaranteed" selected>' in page
 
 
+@pytest.mark.parametrize("name", ["negotiation_start", "proposal_add"])
+def test_amounts_come_first_and_how_it_was_made_is_folded_below(mine, negotiation, name):
+    url = reverse(name, args=[negotiation.pk] if name == "proposal_add" else [])
+    page = mine.get(url).content.decode()
+    asked = ["terms-0-amount", "terms-1-amount", "terms-2-amount", "terms-3-amount", "terms-4-percent", "status", "made_at", "note"]
+    places = [page.index(f'name="{field}"') for field in asked]
+    assert places == sorted(places)
+    assert '<details class="package-made">' in page
+
+
+@pytest.mark.parametrize(("field", "typed"), [("made_at", "yesterday"), ("note", "By phone"), ("status", "written")])
+def test_what_was_said_of_how_it_was_made_is_not_folded_away(mine, negotiation, field, typed):
+    page = send(mine, negotiation, **{"base": "nonsense", field: typed}).content.decode()
+    assert '<details class="package-made" open>' in page and typed in page
+
+
+def test_a_guides_names_are_not_asked_for(mine, negotiation):
+    page = mine.get(reverse("negotiation_start") + "?guide=acme-capital/ml-ai-engineer").content.decode()
+    assert '<input type="hidden" name="employer" value="Acme Capital"' in page
+    assert 'for="id_employer"' not in page and 'for="id_region"' in page
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [

@@ -58,8 +58,8 @@ def test_a_worker_that_nobody_ticks_makes_the_round_itself(transactional_db):
 
 def test_one_source_that_fails_does_not_stop_the_others(db, monkeypatch):
     gathered = []
-    monkeypatch.setitem(kinds.SOURCES, "broken", kinds.Source(gather=lambda now: 1 / 0, oldest_due=lambda now: None))
-    monkeypatch.setitem(kinds.SOURCES, "works", kinds.Source(gather=gathered.append, oldest_due=lambda now: None))
+    monkeypatch.setitem(kinds.SOURCES, "broken", kinds.Source(gather=lambda now: 1 / 0, due=lambda now: Message.objects.none()))
+    monkeypatch.setitem(kinds.SOURCES, "works", kinds.Source(gather=gathered.append, due=lambda now: Message.objects.none()))
     Rounds().make()
     assert len(gathered) == 1
 

@@ -20,7 +20,7 @@ HEADINGS = {
 }
 PARTS = {heading: name for name, heading in HEADINGS.items()}
 LABEL = re.compile(r"\*\*(Role|Company|As of|Equity reading|Negotiation DNA):\*\*(.*)", re.DOTALL)
-TAG = re.compile(r"`((?:\\.|[^`\\])*)`")
+TAG = re.compile(r"\s*`((?:\\.|[^`\\])*)`")
 CELL = re.compile(r"(?:\\.|[^|\\])*")
 SECTION = re.compile(r"<!-- ([a-z ]+?)(?:, depth (\d{1,4}))? -->")
 LEVER = re.compile(r"###(?: \d+\.)?(?: (.*))?$", re.DOTALL)
@@ -104,12 +104,19 @@ def read_head(lines: Lines, reading: Reading) -> None:
 def read_label(number: int, label: str, value: str, reading: Reading) -> None:
     readers = {"Role": unescape_line, "Company": unescape_line, "As of": read_day, "Equity reading": choice(rows.EQUITY_READINGS)}
     if label == "Negotiation DNA":
-        reading.fields["tags"] = tuple(unescape_line(tag[1]) for tag in TAG.finditer(value))
+        reading.fields["tags"] = tuple(read_tags(value))
         return
     try:
         reading.fields[label.lower().replace(" ", "_")] = readers[label](value)
     except ValueError as error:
         reading.doubt(number, "unreadable_line", f"{label}: {error}")
+
+
+def read_tags(value: str) -> Iterator[str]:
+    place = 0
+    while tag := TAG.match(value, place):
+        yield unescape_line(tag[1])
+        place = tag.end()
 
 
 def read_part(lines: Lines, reading: Reading) -> None:

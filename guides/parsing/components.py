@@ -20,7 +20,8 @@ WORDS = (
     ("total", r"\bcomp\b|\bcompensation\b"),
 )
 COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in WORDS)
-YEARLY = ("base", "bonus", "total", "pnl", "profit_sharing", "carry_bonus", "deferred_stock")
+# A share of profit in money has no period of its own: nothing labels it.
+YEARLY = ("base", "bonus", "total", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)
 ONE_YEAR = re.compile(r"/\s?(?:yr|year|annum)\b|\bper (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE)
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}

@@ -10,9 +10,9 @@ CUES = (
     ("walk_away", "decline below", r"(?:decline|reject|refuse|leave|pass on)(?: \w+){0,3} (?:below|under)"),
     ("walk_away", "below …, walk away", r"\bbelow\b(?=[^.;]{3,80}, (?:I'd |I'll |you should |be ready to )?(?:walk|decline|pass\b))"),
     ("accept", "accept at", r"\baccept(?:able|ing|s)?(?:[- ]at)?(?: (?:floor|no lower than|no less than|if|when|at|only))*"),
+    ("accept", "if we reach", r"\bif (?:we|you) (?:can |could )?(?:reach|get to|meet|match|do|hit)\b(?=[^.;]{0,160}\bI(?:'ll| will)\b)"),
     ("accept", "floor", r"(?<!PnL )(?<!guaranteed )(?<!comp )(?<!written )\bfloor\b"),
     ("accept", "settle for", r"\bsettle (?:at|for)\b|\bminimum acceptable\b|\bbottom line\b"),
-    ("none", "written floor", r"\bwritten floor\b"),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
     ("none", "compared with", r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b"),
     ("none", "competing offer", r"\bcompeting (?:\w+ ){0,3}?(?:offers?|packages?)\b|\boffers? (?:from|at|of)\b"),
@@ -43,7 +43,7 @@ CUES = (
     ("anchor", "aim for", r"\baim(?:ing)? for\b|\bseek(?:ing)?\b|\blooking for\b|\bgo for\b"),
     ("anchor", "counter with", r"(?<!will )(?<!may )(?<!might )(?<!'ll )(?<!a )(?<!their )(?<!initial )\bcounter(?:ing)? (?:with|at)\b"),
     ("anchor", "start at", r"\bstart(?:ing)? (?:at|with|from)\b"),
-    ("anchor", "negotiate at", r"\bnegotiate\b(?=[^.;$£€₹₪]{0,40} (?:at|a|an) )"),
+    ("anchor", "negotiate at", r"\bnegotiate\b(?=[^.;$£€₹₪]{0,200} (?:at|of|from|a|an) )"),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
 )
 ANY = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(CUES)), re.IGNORECASE)

@@ -16,6 +16,8 @@ from guides.parsing.targets import targets_of
 from guides.parsing.text import plain
 from guides.parsing.titles import names_from_path, split_title
 
+MOST_BLOCKS = 5_000  # the longest real guide has some 150
+
 
 @dataclass
 class Reading:
@@ -38,6 +40,8 @@ class Reading:
 def read(text: str, *, path: str = "") -> rows.Guide:
     found = blocks(text)
     title, role, company, found = title_of(found, path)
+    if len(found) > MOST_BLOCKS:
+        return unread(text, title, role, company)
     reading = Reading(company=company)
     parts = parts_of(found)
     sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
@@ -57,6 +61,13 @@ def read(text: str, *, path: str = "") -> rows.Guide:
         sources=tuple(reading.sources),
         problems=(*reading.problems, *arithmetic_problems(reading.bands, reading.lines)),
     )
+
+
+def unread(text: str, title: str, role: str, company: str) -> rows.Guide:
+    """A text too long to be a guide, kept as words."""
+    doubt = rows.Problem(code="too_long", message=f"More than {MOST_BLOCKS:,} paragraphs: kept as words, not read.", severity="error")
+    section = rows.Section(kind="other", markdown=text)
+    return rows.Guide(title=title, role=role, company=company, sections=(section,), problems=(doubt,))
 
 
 def title_of(found: list[Block], path: str) -> tuple[str, str, str, list[Block]]:

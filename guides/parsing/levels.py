@@ -22,6 +22,8 @@ AT = re.compile(r"^(?P<level>.{1,120}?) at (?P<company>[A-Z0-9][^()]{0,60}?)(?:\
 IN_PARENTHESES = re.compile(r"([A-Z][\w./+–-]*(?: [A-Z][\w./+–-]*){0,4}) \(([A-Z][\w.&/' -]{1,60})\)")
 EQUALS = re.compile(r"\s+(?:=|≈|~|↔)\s*(?=[A-Z0-9(])")
 LONGEST = 3000
+PARENTHESES = re.compile(r"\([^()]*\)")
+LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
 LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*")
 
 
@@ -62,10 +64,16 @@ def peer_name(header: str) -> str:
 def level_row(row: Row, columns: list[str], own: int, peers: list[int]) -> rows.Level:
     cells = [plain(cell) for cell in row.cells]
     label = cells[0] if own == 1 and is_attribute(columns[0]) else ""
-    attribute = bool(ATTRIBUTE.search(label)) if label else bool(ATTRIBUTE.fullmatch(cells[own]))
+    attribute = bool(ATTRIBUTE.search(label)) if label else describes([cells[own], *(cells[number] for number in peers)])
     own_level = f"{label}: {cells[own]}" if attribute and label else cells[own]
     found = tuple(rows.Peer(company=peer_name(columns[number]), level=cells[number]) for number in peers)
     return rows.Level(own_level=own_level, is_attribute=attribute, peers=found)
+
+
+def describes(cells: list[str]) -> bool:
+    """Whether a row tells about the work, in words that are no names."""
+    described = [cell for cell in cells if LOWER.search(PARENTHESES.sub(" ", cell))]
+    return ATTRIBUTE.fullmatch(cells[0]) is not None or len(described) * 2 > len(cells)
 
 
 def is_level_table(block: Block) -> bool:

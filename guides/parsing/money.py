@@ -111,7 +111,7 @@ def figures(text: str, label: str = "") -> list[Figure]:
     result: list[Figure] = []
     place = 0
     while place < len(found):
-        count, made = next_figures(found[place:], text)
+        count, made = next_figures(found[place : place + 4], text)
         result += made
         place += count
     return result

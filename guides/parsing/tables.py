@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guides.parsing import rows
-from guides.parsing.cells import Place, bands_of, stated_values
+from guides.parsing.cells import LONGEST, Place, bands_of, stated_values
 from guides.parsing.components import component_of
 from guides.parsing.document import Block, Row
 from guides.parsing.places import is_place
@@ -95,7 +95,7 @@ def mostly_pay(body: tuple[Row, ...], layout: Layout) -> bool:
     if len(cells) > MOST_CELLS:
         return False
     headers = " ".join(layout.headers)
-    stated = sum(bool(stated_values(plain(cell), headers)) for cell in cells)
+    stated = sum(bool(stated_values(plain(cell), headers)) for cell in cells if len(cell) <= LONGEST)
     return stated > 0 and stated * 4 >= len(cells)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guides.parsing import rows
-from guides.parsing.components import FOUR_YEARS, ONE_YEAR, component_of, percent_unit
+from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.cues import Cue, cues
 from guides.parsing.money import Figure, figures
 from guides.parsing.scopes import Scopes
@@ -34,7 +34,7 @@ IF = re.compile(rf"\bif\s+(?P<condition>{CLAUSE}{{8,300}})", re.IGNORECASE)
 TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:and|with)\s+(?P<condition>{CLAUSE}{{4,200}})", re.IGNORECASE)
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
 LONGEST, LONGEST_SENTENCE = 50_000, 3_000
-OTHER_PAY = re.compile(r"\b(?:relocation|allowance|housing|visa|tuition|education|learning|severance)\b", re.IGNORECASE)
+OTHER_PAY = re.compile(r"\b(?:relocation|allowance|housing|visa|tuition|education|learning|severance|completion bonus)\b", re.IGNORECASE)
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
 STATED = Decimal(1)
@@ -51,6 +51,7 @@ class Found:
     after: str
     before: str
     gap: str  # all that stands between the number before and this one
+    at_least: bool
 
 
 def targets_of(strategies: Iterable[tuple[str, str]], bands: tuple[rows.Band, ...]) -> list[rows.Target]:
@@ -88,7 +89,7 @@ def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target]) -
 def numbers_of(sentence: str, marks: list[Cue]) -> Iterator[Found]:
     """Each number with the last cue before it."""
     every = [figure for figure in figures(sentence) if figure.unit != "number"]
-    heard = None
+    heard, at_least = None, False
     for number, figure in enumerate(every):
         cue = next((cue for cue in reversed(marks) if cue.start <= figure.start), None)
         following = every[number + 1].start if number + 1 < len(every) else len(sentence)
@@ -99,7 +100,8 @@ def numbers_of(sentence: str, marks: list[Cue]) -> Iterator[Found]:
         component = "equity" if figure.unit == "shares" else component_beside(CUT.split(after, maxsplit=1)[0], leading)
         heard = component or component_of(gap) or heard
         kind = cue.kind if cue else "none"
-        yield Found(figure=figure, kind=kind, component=component, heard=heard, after=after, before=leading, gap=gap)
+        at_least = bool(AT_LEAST.search(gap)) or (at_least and PAIR.fullmatch(gap) is not None)
+        yield Found(figure=figure, kind=kind, component=component, heard=heard, after=after, before=leading, gap=gap, at_least=at_least)
 
 
 def component_beside(words: str, leading: str) -> str | None:
@@ -133,7 +135,7 @@ def named_components(numbers: list[Found], before: list[rows.Target]) -> list[st
     for place, number in enumerate(numbers):
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         if number.component or number.figure.unit == "percent":
-            named.append(number.component)
+            named.append(number.component or number.heard)
         elif place and is_pair(number):
             named.append(second_of_pair(numbers[place - 1], number, named[-1]))
         elif following and is_pair(following):
@@ -191,9 +193,9 @@ def target_of(number: Found, component: str, sentence: str, scope: str) -> rows.
 
 
 def opened(number: Found) -> Figure:
-    """ "At least" and the like leave the upper end open."""
+    """The figure; "at least" and the like leave its upper end open, in both currencies of a pair."""
     figure = number.figure
-    if figure.low == figure.high and (AT_LEAST.search(number.before) or OR_MORE.match(number.after)):
+    if figure.low == figure.high and (number.at_least or OR_MORE.match(number.after)):
         return replace(figure, high=None, open_ended=True)
     return figure
 
@@ -201,8 +203,10 @@ def opened(number: Found) -> Figure:
 def period(number: Found, component: str) -> str | None:
     if component == "sign_on":
         return "one_time"
-    if component not in ("equity", "other"):
+    if component in YEARLY or number.figure.unit == "percent":
         return "year"
+    if component not in ("equity", "other"):
+        return None
     words = number.after[:40]
     if number.figure.period or FOUR_YEARS.search(words):
         return number.figure.period or "4yr"

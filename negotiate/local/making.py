@@ -12,6 +12,7 @@ from negotiate.local import processes, rights
 from negotiate.local.places import SETTINGS, LocalProblem, binaries
 
 NEEDED_MB = 150
+TELLING = ("FATAL", "PANIC", "ERROR", "error:")
 
 
 def make(data: Path, say: Callable[[str], None], *, sync: bool = True) -> None:
@@ -66,7 +67,7 @@ def explanation(output: str, otherwise: str) -> str:
     """What PostgreSQL's words mean for the person at the keyboard."""
     if "No space left on device" in output:
         return "The disk is full: PostgreSQL could not write. Free some space and start again; what was saved is kept."
-    telling = [line for line in output.splitlines() if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
+    telling = [line for line in output.splitlines() if any(word in line for word in TELLING) and "is starting up" not in line]
     return "\n  ".join([otherwise, *(telling or output.splitlines())[-4:]])
 
 

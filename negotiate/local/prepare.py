@@ -63,15 +63,36 @@ def keep_a_copy(now: datetime) -> Path:
 
 
 def demo_logins(wanted: bool, now: datetime) -> dict[str, str]:
-    """Who can sign in with the demo's passwords; made first where there is no user at all."""
+    """Who can sign in with the demo's passwords; made first where there is no user at all. With DEBUG off nobody can."""
     users = apps.get_model("accounts", "User").objects
     names = {who: import_string(f"offers.demo.{who.upper()}_EMAIL") for who in ("candidate", "curator")}
+    if not settings.DEBUG:
+        close(users.filter(email__in=names.values(), is_active=True))
+        return {}
+    passwords = {email: local_secrets(settings.VAR_DIR)[f"{who}_password"] for who, email in names.items()}
     if wanted and not users.exists():
         say("Making the demo …")
-        passwords = local_secrets(settings.VAR_DIR)
         create = import_string("offers.demo.create_demo")  # by name: nothing in negotiate knows offers
-        create(candidate_password=passwords["candidate_password"], curator_password=passwords["curator_password"], now=now)
-    return {who: email for who, email in names.items() if settings.DEBUG and users.filter(email=email).exists()}
+        create(candidate_password=passwords[names["candidate"]], curator_password=passwords[names["curator"]], now=now)
+    reopen(users.filter(email__in=names.values(), is_active=False), passwords)
+    return {who: email for who, email in names.items() if users.filter(email=email, is_active=True).exists()}
+
+
+def close(people) -> None:
+    """Ends their passwords, sessions and keys; their rows stay."""
+    for person in people:
+        person.is_active = False
+        person.set_unusable_password()
+        person.save(update_fields=["is_active", "password"])
+
+
+def reopen(people, passwords: dict[str, str]) -> None:
+    """Those that `close` closed, and not who was switched off by staff, whose password is still there."""
+    for person in people:
+        if not person.has_usable_password():
+            person.is_active = True
+            person.set_password(passwords[person.email])
+            person.save(update_fields=["is_active", "password"])
 
 
 def main() -> None:

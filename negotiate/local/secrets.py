@@ -5,13 +5,21 @@ import os
 import secrets
 from pathlib import Path
 
+from negotiate.local.places import LocalProblem
+
 
 def local_secrets(var: Path) -> dict[str, str]:
-    """The secrets kept under `var`; made there where they are missing. Keys: secret_key, candidate_password, curator_password."""
+    """The secrets kept under `var`; made there where they are missing. Keys: secret_key, candidate_password, curator_password.
+
+    Raises LocalProblem where the file is there and cannot be read: other secrets would lose what was sealed with these.
+    """
     path = var / "secrets.json"
     if not path.exists():
         _make(path)
-    return json.loads(path.read_text())
+    try:
+        return json.loads(path.read_text())
+    except ValueError:
+        raise LocalProblem(f"{path} is damaged. Put the right one back, from a backup for instance; nothing was changed.") from None
 
 
 def _make(path: Path) -> None:

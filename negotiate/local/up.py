@@ -10,6 +10,7 @@ import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from negotiate.local import locks, ports, processes
 from negotiate.local.cluster import Cluster
@@ -83,7 +84,7 @@ def _run(host: str, port: int, demo: bool, stack: ExitStack) -> None:
         stack.callback(program.stop)
         program.start()
         watched.append(Watched(program))
-    _wait_for_the_first_page(claimed.getsockname(), watched)
+    _wait_for_the_first_page(claimed.getsockname(), urlsplit(plan.site).netloc, watched)
     _tell(plan, prepared, var)
     while True:
         revive(watched, say)
@@ -143,21 +144,21 @@ def _web(address: tuple, environment: dict[str, str]) -> Program:
     return Program("web server", *server, *size, "negotiate.local.web:application", environment=environment)
 
 
-def _wait_for_the_first_page(address: tuple, watched: list[Watched]) -> None:
+def _wait_for_the_first_page(address: tuple, site: str, watched: list[Watched]) -> None:
     until = time.monotonic() + PATIENCE
-    while not _answers(address):
+    while not _answers(address, site):
         revive(watched, say)
         if time.monotonic() > until:
             raise LocalProblem(f"The web server did not answer within {PATIENCE} seconds, so everything is stopped.")
         time.sleep(0.1)
 
 
-def _answers(address: tuple) -> bool:
-    """Whether something speaks HTTP there; what it says does not matter."""
+def _answers(address: tuple, site: str) -> bool:
+    """Whether something speaks HTTP there; what it says does not matter. Asked for the site, since other hosts are refused loudly."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address[0], address[0])  # noqa: S104 - where to look, not where to listen
     connection = http.client.HTTPConnection(host, address[1], timeout=5)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz", headers={"Host": site})
         connection.getresponse().read()
         return True
     except (OSError, http.client.HTTPException):

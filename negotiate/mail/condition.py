@@ -4,13 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 
 from negotiate.mail.kinds import SOURCES
 from negotiate.mail.models import Heartbeat, Message
 
 LATE = timedelta(seconds=60)
 SILENT = timedelta(minutes=5)
+BEAT, DUE = "beat", "due"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What the database knows of mail: when the newest worker was here and what troubled it, and since when the oldest thing waits
+    that should have been sent: a message, one left by a dead worker, or what is not a message yet."""
+
+    beat_at: datetime | None
+    trouble: str
+    oldest_due: datetime | None
+
+    def silent_for(self, length: timedelta, now: datetime) -> bool:
+        return self.beat_at is None or now - self.beat_at > length
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,41 +35,41 @@ class Silence:
     since: datetime | None
 
 
-def newest_heartbeat() -> Heartbeat | None:
-    return Heartbeat.objects.order_by("-beat_at").first()
+def condition(now: datetime) -> Condition:
+    """In one query, as every page of a signed-in person asks for it."""
+    waiting = [Message.objects.due(now), Message.objects.abandoned(now), *(source.due(now) for source in SOURCES.values())]
+    newest = first_of(Heartbeat.objects.order_by("-beat_at"), BEAT, "beat_at", F("trouble"))
+    found = list(newest.union(*(first_of(rows.order_by("due_at"), DUE, "due_at") for rows in waiting), all=True))
+    beat_at, trouble = next(((at, words) for what, at, words in found if what == BEAT), (None, ""))
+    return Condition(beat_at=beat_at, trouble=trouble, oldest_due=min((at for what, at, _ in found if what == DUE), default=None))
 
 
-def oldest_due(now: datetime) -> datetime | None:
-    """Since when the oldest thing waits that should have been sent: a message, one left by a dead worker, or what is not a message yet."""
-    waiting = Message.objects.due(now).aggregate(oldest=Min("due_at"))["oldest"]
-    left = Message.objects.abandoned(now).aggregate(oldest=Min("due_at"))["oldest"]
-    sources = [source.oldest_due(now) for source in SOURCES.values()]
-    return min((moment for moment in (waiting, left, *sources) if moment), default=None)
+def first_of(rows, what: str, moment: str, words=Value("")):  # noqa: B008 - an expression, never changed
+    """The first row as (what, moment, words), to be united with others."""
+    columns = {"which": Cast(Value(what), TextField()), "moment": F(moment), "words": Cast(words, TextField())}
+    return rows.annotate(**columns).values_list(*columns)[:1]
 
 
-def silence(now: datetime) -> Silence | None:
+def silence(known: Condition, now: datetime) -> Silence | None:
     """None while a worker made a round in the last five minutes, or where none ever did and nothing is due."""
-    newest = newest_heartbeat()
-    if newest is None:
-        return Silence(since=None) if oldest_due(now) else None
-    return Silence(since=newest.beat_at) if now - newest.beat_at > SILENT else None
+    if known.beat_at is None and known.oldest_due is None:
+        return None
+    return Silence(since=known.beat_at) if known.silent_for(SILENT, now) else None
 
 
 def why_late(now: datetime) -> str:
     """Why mail is late, in plain words; empty while it is not."""
-    oldest = oldest_due(now)
-    if oldest is None or now - oldest <= LATE:
+    known = condition(now)
+    if known.oldest_due is None or now - known.oldest_due <= LATE:
         return ""
-    late = f"The oldest mail that is due waits for {int((now - oldest).total_seconds())} s."
+    late = f"The oldest mail that is due waits for {int((now - known.oldest_due).total_seconds())} s."
     if not settings.EMAIL_URL and not settings.DEBUG:
         return f"{late} No mail server is set (EMAIL_URL)."
-    newest = newest_heartbeat()
-    if newest is None or now - newest.beat_at > LATE:
+    if known.silent_for(LATE, now):
         return f"{late} No worker makes its rounds: start one with `manage.py worker`."
-    return f"{late} {newest.trouble}".strip()
+    return f"{late} {known.trouble}".strip()
 
 
-def trouble(now: datetime) -> str:
+def trouble(known: Condition, now: datetime) -> str:
     """What the newest worker says about the mail server, where it cannot be used."""
-    newest = newest_heartbeat()
-    return newest.trouble if newest and now - newest.beat_at <= SILENT else ""
+    return "" if known.silent_for(SILENT, now) else known.trouble

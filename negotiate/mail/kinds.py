@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from negotiate.mail.models import Message
 
 
@@ -47,19 +49,25 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where messages come from: `gather(now)` makes those that are due, `oldest_due(now)` says since when the oldest one waits."""
+    """Where messages come from: `gather(now)` makes those that are due, `due(now)` are the rows, with a `due_at`, that wait for it."""
 
     gather: Callable[[datetime], int]
-    oldest_due: Callable[[datetime], datetime | None]
+    due: Callable[[datetime], QuerySet]
 
 
 KINDS: dict[str, Kind] = {}
 SOURCES: dict[str, Source] = {}
+TIDYING: dict[str, Callable[[datetime], object]] = {}
 
 
 def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows) -> None:
     KINDS[name] = Kind(render=render, sent=sent, given_up=given_up)
 
 
-def register_source(name: str, *, gather, oldest_due) -> None:
-    SOURCES[name] = Source(gather=gather, oldest_due=oldest_due)
+def register_source(name: str, *, gather, due) -> None:
+    SOURCES[name] = Source(gather=gather, due=due)
+
+
+def register_tidying(name: str, tidy: Callable[[datetime], object]) -> None:
+    """`tidy(now)` is called every hour or so, by each worker: it removes what an app kept for a while only."""
+    TIDYING[name] = tidy

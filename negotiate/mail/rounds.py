@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 import uuid
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import Error, close_old_connections, connections
@@ -12,7 +13,7 @@ from django.db import Error, close_old_connections, connections
 from negotiate.chores import do_all
 from negotiate.mail.delivery import Postman
 from negotiate.mail.emails import ACCOUNT
-from negotiate.mail.kinds import SOURCES
+from negotiate.mail.kinds import SOURCES, TIDYING
 from negotiate.mail.models import Heartbeat, Message
 from negotiate.mail.queue import database_now
 
@@ -84,17 +85,27 @@ class Rounds:
 def gather(now: datetime) -> None:
     """Each source makes its due messages. One that fails must not stop the mail of the others."""
     for name, source in SOURCES.items():
-        try:
+        with logged("Could not gather the due mail of %s", name):
             source.gather(now)
-        except Exception:
-            logger.exception("Could not gather the due mail of %s", name)
 
 
 def tidy(now: datetime) -> None:
-    """Blank what was sent long ago, and forget workers that are gone."""
+    """Blank what was sent long ago, forget workers that are gone, and let each app remove what it kept for a while only."""
     old = Message.objects.filter(sent_at__lt=now - KEEP_BODIES, content__isnull=False)
     old.exclude(kind=ACCOUNT).update(content=None)
     Heartbeat.objects.filter(beat_at__lt=now - KEEP_HEARTBEATS).delete()
+    for name, tidy_app in TIDYING.items():
+        with logged("Could not tidy up the %s", name):
+            tidy_app(now)
+
+
+@contextmanager
+def logged(words: str, name: str):
+    """What fails in here is logged, and goes no further."""
+    try:
+        yield
+    except Exception:
+        logger.exception(words, name)
 
 
 def of_cron() -> Rounds:

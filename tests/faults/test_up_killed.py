@@ -17,6 +17,7 @@ from negotiate.local.cluster import answers
 from negotiate.local.places import local_database_url
 from tests.running import Up, free_port, up
 
+TABLE = "CREATE TABLE IF NOT EXISTS written (name text PRIMARY KEY)"
 LATEST = 6  # seconds after the start: from the first line to well after the first page
 
 
@@ -45,7 +46,7 @@ class Writer(threading.Thread):
             time.sleep(0.05)
 
     def save_rows(self, connection) -> None:
-        connection.execute("CREATE TABLE IF NOT EXISTS written (name text PRIMARY KEY)")
+        connection.execute(TABLE)
         while not self.done.is_set():
             name = secrets.token_hex(8)
             connection.execute("INSERT INTO written VALUES (%s)", [name])
@@ -53,10 +54,12 @@ class Writer(threading.Thread):
 
 
 def start_time(pid: int) -> str:
+    """Tells a process from a later one with the same pid; empty where it has ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        state, *rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
+    return "" if state == "Z" else rest[18]
 
 
 def run_until_killed(var: Path, port: int, moment: float, kill) -> tuple[list[str], dict[int, str]]:
@@ -89,6 +92,7 @@ def rows_in(var: Path, port: int) -> set[str]:
     with up(var, port=port) as running:
         running.wait(60)
         with psycopg.connect(local_database_url(var)) as connection:
+            connection.execute(TABLE)
             return {name for [name] in connection.execute("SELECT name FROM written")}
 
 

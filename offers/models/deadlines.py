@@ -1,0 +1,85 @@
+"""Deadlines, and each step of their history."""
+
+import uuid
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.timezone import now as current_time
+
+from offers.models.owned import OwnedQuerySet
+
+
+class DeadlineQuerySet(OwnedQuerySet):
+    def running(self):
+        return self.filter(status__in=Deadline.RUNNING)
+
+
+class Deadline(models.Model):
+    """When something must be decided: wall time in a zone. `at` is derived from them."""
+
+    class Kind(models.TextChoices):
+        EMPLOYER = "employer", "Their decision deadline"
+        OWN = "own", "My own deadline"
+        OTHER_PROCESS = "other_process", "Answer from another process"
+
+    class Precision(models.TextChoices):
+        TIME = "time", "Day and time"
+        DATE = "date", "Day only"
+
+    class Source(models.TextChoices):
+        VERBAL = "verbal", "Said"
+        WRITTEN = "written", "In writing"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        EXTENDED = "extended", "Extended"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    RUNNING = (Status.OPEN, Status.EXTENDED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    negotiation = models.ForeignKey("Negotiation", models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.EMPLOYER)
+    wall_on = models.DateField()
+    wall_time = models.TimeField()
+    zone = models.CharField(max_length=64)
+    precision = models.CharField(max_length=4, choices=Precision, default=Precision.TIME)
+    source = models.CharField(max_length=7, choices=Source, default=Source.VERBAL)
+    status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
+    at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+    leads = ArrayField(models.CharField(max_length=8), default=list, blank=True, help_text="Empty: the person's own.")
+    note = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=current_time)
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.wall:%Y-%m-%d %H:%M} {self.zone}"
+
+    @property
+    def wall(self) -> datetime:
+        """The time on the clock there, without a zone."""
+        return datetime.combine(self.wall_on, self.wall_time)
+
+
+class DeadlineChange(models.Model):
+    """One step of a deadline's history: set, moved, extended, withdrawn, handled."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=16)
+    revision = models.PositiveIntegerField()
+    wall_on = models.DateField()
+    wall_time = models.TimeField()
+    zone = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField(default=current_time)
+
+    class Meta:
+        ordering = ["changed_at", "pk"]
+
+    def __str__(self):
+        return f"{self.what} {self.at}"
