@@ -11,6 +11,8 @@ app = Celery("negotiate")
 app.conf.update(
     broker_url=settings.CELERY_BROKER_URL or "memory://localhost/",
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    worker_cancel_long_running_tasks_on_connection_loss=True,  # ours are never acknowledged late: it only spares a warning
     task_ignore_result=True,
     task_store_errors_even_if_ignored=False,
     worker_hijack_root_logger=False,

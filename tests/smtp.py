@@ -10,13 +10,13 @@ from tests.running import free_port
 
 
 class Server:
-    """`answers` are used up one by one for RCPT or DATA; then it says yes. `on_data` is called before the answer to DATA."""
+    """`answers` are used up one by one for RCPT or DATA; then it says yes. `on_rcpt`, `on_data` are called before it answers."""
 
     def __init__(self):
         self.mails: list[tuple[str, bytes]] = []
         self.rcpt_answers: list[str] = []
         self.data_answers: list[str] = []
-        self.on_rcpt = lambda address: None
+        self.on_rcpt = self.on_data = lambda address: None
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.on_rcpt(address)
@@ -26,6 +26,7 @@ class Server:
         return "250 fine"
 
     async def handle_DATA(self, server, session, envelope):
+        self.on_data(envelope)
         answer = self.data_answers.pop(0) if self.data_answers else "250 kept"
         if answer.startswith(("250", "drop")):
             self.mails += [(address, envelope.content) for address in envelope.rcpt_tos]

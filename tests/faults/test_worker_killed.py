@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -107,3 +108,24 @@ def test_a_worker_stopped_at_random_sends_each_mail_once(transactional_db, start
         wait_until(lambda: not Message.objects.unsent().exists(), process, seconds=300)
     assert sorted(address for address, _ in server.mails) == sorted(f"person{number}@example.com" for number in range(mails))
     assert set(Message.objects.values_list("state", "maybe_twice")) == {("sent", False)}
+
+
+@pytest.mark.parametrize(("step", "state"), [("on_rcpt", "claimed"), ("on_data", "handing_over")])
+def test_a_worker_whose_mail_server_hangs_stops_soon_and_loses_nothing(transactional_db, start_worker, step, state):
+    create_mails(3)
+    with smtp_server() as server:
+        reached, go_on = threading.Event(), threading.Event()
+        setattr(server, step, lambda *given: (reached.set(), go_on.wait(20)))
+        process = start_worker(server.url)
+        wait_until(reached.is_set, process)
+        process.terminate()
+        assert process.wait(6) == 0
+        assert Message.objects.filter(state=state).exists() and Message.objects.unsent().count() == 3
+        go_on.set()
+        setattr(server, step, lambda *given: None)
+        run_out_leases()
+        process = start_worker(server.url)
+        wait_until(lambda: not Message.objects.unsent().exists(), process)
+    assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    assert {address for address, _ in server.mails} == {f"person{number}@example.com" for number in range(3)}
+    assert Message.objects.filter(maybe_twice=True).count() == (state == "handing_over")

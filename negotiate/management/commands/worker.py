@@ -1,7 +1,10 @@
 """The worker: gathers what is due and delivers it, at each tick, until it is stopped."""
 
+import logging
+import os
 import signal
 import threading
+import time
 import warnings
 
 from celery import signals
@@ -12,6 +15,8 @@ from django.core.management.base import BaseCommand
 from negotiate.celery import app
 from negotiate.mail.rounds import ROUNDS, of_cron
 
+logger = logging.getLogger(__name__)
+GRACE = 4.0  # seconds for the mail in hand; `up` waits a little longer
 WORKER = {
     "pool": "threads",
     "concurrency": 2,
@@ -37,9 +42,9 @@ class Command(BaseCommand):
 
 
 def run_once() -> None:
-    """One round. SIGTERM ends it after the mail in hand."""
+    """One round. SIGTERM ends it after the mail in hand, or after a while."""
     rounds = of_cron()
-    before = signal.signal(signal.SIGTERM, lambda *received: rounds.stopping.set())
+    before = signal.signal(signal.SIGTERM, lambda *received: stop(rounds))
     try:
         rounds.make()
     finally:
@@ -47,18 +52,31 @@ def run_once() -> None:
 
 
 def run_until_stopped() -> None:
-    """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it after the mail in hand."""
+    """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it as `run_once`."""
     warnings.simplefilter("ignore", SecurityWarning)  # about root and pickle; our messages are JSON
-    signals.worker_shutting_down.connect(stop_rounds)
+    signals.worker_shutting_down.connect(stop_ours)
     threading.Thread(target=ROUNDS.watch, name="Watch", daemon=True).start()
     beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
     beat.start()
     try:
         app.Worker(**WORKER).start()
     finally:
-        stop_rounds()
+        ROUNDS.stopping.set()
         beat.service.stop()
 
 
-def stop_rounds(**details) -> None:
-    ROUNDS.stopping.set()
+def stop_ours(**details) -> None:
+    stop(ROUNDS)
+
+
+def stop(rounds) -> None:
+    """Begin nothing more, and end for sure within GRACE seconds."""
+    rounds.stopping.set()
+    threading.Thread(target=leave, name="Leave", daemon=True).start()
+
+
+def leave() -> None:
+    """The end where something hangs, such as a mail server: as after a crash, the mail in hand stays taken until its lease runs out."""
+    time.sleep(GRACE)
+    logger.warning("Something did not end in time. What mail was in hand is taken up again when its lease runs out.")
+    os._exit(0)
