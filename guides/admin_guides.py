@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import now as current_time
 
 from guides import publishing
+from guides.admin_bulk import raise_bands, set_origin
 from guides.admin_checks import checked_unchanged
 from guides.admin_forms import NewGuideForm
 from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
@@ -48,7 +49,7 @@ class GuideAdmin(DeskAdmin):
     list_select_related = ["company", "role"]
     ordering = ["company__name", "role__name"]
     fields = ["company", "role"]
-    actions = [checked_unchanged]
+    actions = [checked_unchanged, raise_bands, set_origin]
 
     def get_queryset(self, request):
         live = Revision.objects.filter(guide=OuterRef("pk"), state=State.PUBLISHED)
@@ -73,6 +74,9 @@ class GuideAdmin(DeskAdmin):
     def get_readonly_fields(self, request, obj=None):
         """A guide's company and role are its address, so they stay."""
         return ["company", "role"] if obj else []
+
+    def has_draft_permission(self, request):
+        return request.user.has_perm("guides.change_revision")
 
     def has_publish_permission(self, request):
         return request.user.has_perm("guides.publish_revision")
