@@ -99,6 +99,7 @@ class RevisionAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
+        context |= {"flags": obj.guide.flags.open() if obj else []}
         context |= {"desk_change": change_of(obj) if obj and request.method == "GET" else None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
