@@ -12,6 +12,7 @@ from guides.admin_bulk import raise_bands, set_origin
 from guides.admin_checks import checked_unchanged
 from guides.admin_forms import NewGuideForm
 from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
+from guides.indexing import index_guides
 from guides.models import Problem, Revision
 from negotiate.desk import DeskAdmin, badge, state_badge
 
@@ -137,7 +138,16 @@ class GuideAdmin(DeskAdmin):
         return format_html('<a href="{}">Edit a copy</a>', reverse("admin:guides_guide_copy", args=[guide.pk]))
 
 
-class CompanyAdmin(DeskAdmin):
+class NamedAdmin(DeskAdmin):
+    """What guides are found by: under a new name, they are indexed anew."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            index_guides(obj.guides.values_list("pk", flat=True))
+
+
+class CompanyAdmin(NamedAdmin):
     list_display = ["name", "slug", "sector"]
     list_filter = ["sector"]
     filter_parameters = frozenset({"sector__exact"})
@@ -145,7 +155,7 @@ class CompanyAdmin(DeskAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class RoleAdmin(DeskAdmin):
+class RoleAdmin(NamedAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
