@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
+from guides.admin_flags import FlagAdmin
 from guides.admin_guides import CompanyAdmin, DocumentAdmin, GuideAdmin, RoleAdmin
 from guides.admin_revisions import RevisionAdmin
-from guides.models import Company, Document, Guide, Revision, Role
+from guides.models import Company, Document, Flag, Guide, Revision, Role
 
 admin.site.site_header = admin.site.site_title = "Negotiate desk"
 admin.site.index_title = "Work at the desk"
@@ -14,4 +15,5 @@ admin.site.register(Company, CompanyAdmin)
 admin.site.register(Role, RoleAdmin)
 admin.site.register(Guide, GuideAdmin)
 admin.site.register(Revision, RevisionAdmin)
+admin.site.register(Flag, FlagAdmin)
 admin.site.register(Document, DocumentAdmin)

@@ -8,9 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import now as current_time
 
 from guides import publishing
+from guides.admin_bulk import raise_bands, set_origin
 from guides.admin_checks import checked_unchanged
 from guides.admin_forms import NewGuideForm
 from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
+from guides.indexing import index_guides
 from guides.models import Problem, Revision
 from negotiate.desk import DeskAdmin, badge, state_badge
 
@@ -48,7 +50,7 @@ class GuideAdmin(DeskAdmin):
     list_select_related = ["company", "role"]
     ordering = ["company__name", "role__name"]
     fields = ["company", "role"]
-    actions = [checked_unchanged]
+    actions = [checked_unchanged, raise_bands, set_origin]
 
     def get_queryset(self, request):
         live = Revision.objects.filter(guide=OuterRef("pk"), state=State.PUBLISHED)
@@ -73,6 +75,9 @@ class GuideAdmin(DeskAdmin):
     def get_readonly_fields(self, request, obj=None):
         """A guide's company and role are its address, so they stay."""
         return ["company", "role"] if obj else []
+
+    def has_draft_permission(self, request):
+        return request.user.has_perm("guides.change_revision")
 
     def has_publish_permission(self, request):
         return request.user.has_perm("guides.publish_revision")
@@ -133,7 +138,16 @@ class GuideAdmin(DeskAdmin):
         return format_html('<a href="{}">Edit a copy</a>', reverse("admin:guides_guide_copy", args=[guide.pk]))
 
 
-class CompanyAdmin(DeskAdmin):
+class NamedAdmin(DeskAdmin):
+    """What guides are found by: under a new name, they are indexed anew."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            index_guides(obj.guides.values_list("pk", flat=True))
+
+
+class CompanyAdmin(NamedAdmin):
     list_display = ["name", "slug", "sector"]
     list_filter = ["sector"]
     filter_parameters = frozenset({"sector__exact"})
@@ -141,7 +155,7 @@ class CompanyAdmin(DeskAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class RoleAdmin(DeskAdmin):
+class RoleAdmin(NamedAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}

@@ -14,6 +14,7 @@ from guides import publishing
 from guides.admin_fields import WordsField
 from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
+from guides.admin_moves import publish_selected, submit_selected
 from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
 from guides.checking import recheck
 from guides.history import change_of
@@ -51,6 +52,7 @@ class RevisionAdmin(DeskAdmin):
     list_select_related = ["guide__company", "guide__role", "created_by"]
     ordering = ["guide__company__name", "guide__role__name", "-number"]
     readonly_fields = WHO
+    actions = [submit_selected, publish_selected]
     formfield_overrides = {
         models.CharField: {"form_class": WordsField, "widget": TextInput(attrs={"size": 80})},
         models.TextField: {"form_class": WordsField, "widget": Textarea(attrs={"rows": 3, "cols": 80})},
@@ -82,6 +84,9 @@ class RevisionAdmin(DeskAdmin):
     def has_change_permission(self, request, obj=None):
         return (obj is None or obj.is_editable) and super().has_change_permission(request, obj)
 
+    def has_publish_permission(self, request):
+        return request.user.has_perm("guides.publish_revision")
+
     def has_delete_permission(self, request, obj=None):
         return obj is not None and obj.is_editable and super().has_delete_permission(request, obj)
 
@@ -94,6 +99,7 @@ class RevisionAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
+        context |= {"flags": obj.guide.flags.open() if obj else []}
         context |= {"desk_change": change_of(obj) if obj and request.method == "GET" else None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 

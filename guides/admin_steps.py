@@ -206,17 +206,23 @@ def _step(request, step, thing, guide):
 
 def _take(request, step, thing, given):
     try:
-        with transaction.atomic():
-            if isinstance(thing, Revision):
-                thing = publishing.lock_revision(thing)
-                _check_seen(thing, request.POST.get("seen_version"))
-            result = step.take(thing, by=request.user, now=current_time(), **given)
-            admin.site.get_model_admin(type(thing)).log_change(request, thing, f"{step.label}: {step.done}")
+        result = take_quietly(request, step, thing, request.POST.get("seen_version"), **given)
     except publishing.PublishingError as error:
         messages.error(request, str(error))
         return redirect(change_url(thing))
     messages.success(request, step.done)
     return redirect(change_url(result or thing))
+
+
+@transaction.atomic
+def take_quietly(request, step, thing, seen_version, **given):
+    """Take the step with what the person has seen, and write down that they did. Raises PublishingError."""
+    if isinstance(thing, Revision):
+        thing = publishing.lock_revision(thing)
+        _check_seen(thing, seen_version)
+    result = step.take(thing, by=request.user, now=current_time(), **given)
+    admin.site.get_model_admin(type(thing)).log_change(request, thing, f"{step.label}: {step.done}")
+    return result
 
 
 def _check_seen(revision, seen_version):

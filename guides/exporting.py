@@ -1,7 +1,8 @@
-"""What guides keep about a person: which revisions they have read."""
+"""What guides keep about a person: which revisions they have read, and the numbers that they doubted."""
 
-from guides.models import GuideReading
+from guides.models import Flag, GuideReading
 from negotiate.accounts import belongings
+from negotiate.accounts.exporting import rows_as_json
 
 
 def export(user) -> list[dict]:
@@ -16,3 +17,14 @@ def erase(user, *, now) -> None:
 
 
 belongings.register("guides_read", export=export, erase=erase)
+
+
+def export_flags(user) -> list[dict]:
+    return rows_as_json(Flag.objects.owned_by(user), without=("user", "identity", "handled_by"))
+
+
+def erase_flags(user, *, now) -> None:
+    Flag.objects.owned_by(user).delete()
+
+
+belongings.register("flags", export=export_flags, erase=erase_flags)

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 
@@ -16,6 +18,15 @@ RETIRED = "the guide is retired: the file is kept as a draft"
 EDITED = "the published revision was edited here: the file's changes are merged into a draft"
 KNOWN = "the published revision was edited here and says all that the file changes"
 NOTHING = rows.Guide(title="", role="", company="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """How an import goes: whether it publishes where that is safe, who does it (None: a command) and when."""
+
+    publish: bool
+    by: Any
+    now: datetime
 
 
 @dataclass
@@ -35,13 +46,13 @@ class Plan:
         return KNOWN in self.notes
 
 
-def file_guides(items: list[Item], *, publish: bool, now) -> list[Plan]:
+def file_guides(items: list[Item], terms: Terms) -> list[Plan]:
     """New revisions from the items, which are of different guides. Call it inside a transaction."""
-    documents = file_documents(items, now)
-    guides = locked_guides([item for item in items if item.guide], documents, now)
+    documents = file_documents(items, terms.now)
+    guides = locked_guides([item for item in items if item.guide], documents, terms.now)
     live = published_of(guides.values())
-    plans = [plan(item, guides[item.incoming.key], live, publish) for item in items if item.guide]
-    write_revisions([one for one in plans if not one.changes_nothing], documents, live, now)
+    plans = [plan(item, guides[item.incoming.key], live, terms.publish) for item in items if item.guide]
+    write_revisions([one for one in plans if not one.changes_nothing], documents, live, terms)
     return plans
 
 
@@ -131,7 +142,7 @@ def last_import(published: Revision) -> rows.Guide:
     return guide_of(decoded(bytes(published.document.content)), path=published.document.path)
 
 
-def write_revisions(plans: list[Plan], documents: dict, live: dict[int, Revision], now) -> None:
+def write_revisions(plans: list[Plan], documents: dict, live: dict[int, Revision], terms: Terms) -> None:
     numbers = defaultdict(int, Guide.objects.filter(pk__in=[one.guide.pk for one in plans]).values_list("pk", Max("revisions__number")))
     for one in plans:
         one.revision = Revision(
@@ -140,10 +151,11 @@ def write_revisions(plans: list[Plan], documents: dict, live: dict[int, Revision
             based_on=live.get(one.guide.pk),
             document=documents[one.item.incoming.key],
             imported=one.imported,
-            created_at=now,
+            created_at=terms.now,
+            created_by=terms.by,
             summary=f"{'Imported' if one.imported else 'Merged'} from {one.item.incoming.name}"[:300],
             **{name: getattr(one.content, name) for name in HEAD},
         )
     Revision.objects.bulk_create([one.revision for one in plans])
     store_rows([(one.revision, one.content) for one in plans])
-    publish_imports([one.revision for one in plans if one.publish], now=now)
+    publish_imports([one.revision for one in plans if one.publish], now=terms.now)

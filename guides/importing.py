@@ -11,14 +11,14 @@ from pathlib import Path
 from django.db import Error, transaction
 
 from guides.files import File, Unreadable, opened
-from guides.filing import RETIRED, Plan, file_guides
+from guides.filing import RETIRED, Plan, Terms, file_guides
 from guides.incoming import Incoming, Item, load, parsed
 from guides.models import Document, Revision
 from guides.parsing import rows
 from guides.publishing import publish_imports
 from guides.storing import rows_of, store
 
-__all__ = ["Report", "Result", "import_files", "import_paths", "rows_of", "store"]
+__all__ = ["Report", "Result", "import_paths", "rows_of", "store"]
 
 AT_ONCE = 100
 
@@ -54,19 +54,22 @@ def silent(done: int, total: int, result: Result) -> None:
     pass
 
 
-def import_paths(paths: Iterable[Path], *, publish: bool, now, say: Callable[[int, int, Result], None] = silent) -> Report:
-    """Import files, folders and zip archives. `say` is told of each file when it is done, with how many are done and how many there are."""
-    with opened(paths) as files:
-        return import_files(files, publish=publish, now=now, say=say)
+def import_paths(paths: Iterable[Path], *, publish: bool, now, by=None, say: Callable[[int, int, Result], None] = silent) -> Report:
+    """Import files, folders and zip archives; `by` is the person at the desk who does, if any.
 
-
-def import_files(files: list[File], *, publish: bool, now, say: Callable[[int, int, Result], None] = silent) -> Report:
+    `say` is told of each file when it is done, with how many are done and how many there are.
+    """
     report = Report()
-    for batch in batches(files):
-        for result in import_batch(batch, publish, now):
+    with opened(paths) as files:
+        for result in results_of(files, Terms(publish=publish, by=by, now=now)):
             report.results.append(result)
             say(len(report.results), len(files), result)
     return report
+
+
+def results_of(files: list[File], terms: Terms) -> Iterator[Result]:
+    for batch in batches(files):
+        yield from import_batch(batch, terms)
 
 
 def batches(files: list[File]) -> Iterator[list[Incoming | Result]]:
@@ -96,12 +99,12 @@ def failed(name: str, error: Exception) -> Result:
     return Result(path=name, outcome="failed", problems=(problem,))
 
 
-def import_batch(batch: list[Incoming | Result], publish: bool, now) -> list[Result]:
+def import_batch(batch: list[Incoming | Result], terms: Terms) -> list[Result]:
     """What became of each file, in order."""
     results = {one.path: one for one in batch if isinstance(one, Result)}
     incoming = [one for one in batch if isinstance(one, Incoming)]
     known = documents_of(incoming)
-    results |= unchanged(list(known.values()), publish, now)
+    results |= unchanged(list(known.values()), terms)
     items = []
     for one in incoming:
         if one.name not in results:
@@ -109,7 +112,7 @@ def import_batch(batch: list[Incoming | Result], publish: bool, now) -> list[Res
                 items.append(parsed(one))
             except Unreadable as error:
                 results[one.name] = failed(one.name, error)
-    results |= {result.path: result for result in written(items, publish, now)}
+    results |= {result.path: result for result in written(items, terms)}
     return [results[one.path if isinstance(one, Result) else one.name] for one in batch]
 
 
@@ -125,13 +128,13 @@ def documents_of(incoming: list[Incoming]) -> dict[str, Document]:
     return {one.name: found[one.name] for one in incoming if one.name in found and found[one.name].digest == one.digest}
 
 
-def unchanged(documents: list[Document], publish: bool, now) -> dict[str, Result]:
+def unchanged(documents: list[Document], terms: Terms) -> dict[str, Result]:
     """Files that were read before. Where a draft still waits as it was read, and publishing is asked for, it is published."""
     results = {
         document.path: Result(path=document.path, outcome="unchanged", note=f"read before, on {document.imported_at:%Y-%m-%d}")
         for document in documents
     }
-    return results | publish_waiting(documents, now) if publish and documents else results
+    return results | publish_waiting(documents, terms.now) if terms.publish and documents else results
 
 
 def publish_waiting(documents: list[Document], now) -> dict[str, Result]:
@@ -152,18 +155,18 @@ def hindrance(draft: Revision) -> str:
     return RETIRED if draft.guide.retired_at else "the published revision was edited here: the file stays a draft"
 
 
-def written(items: list[Item], publish: bool, now) -> list[Result]:
+def written(items: list[Item], terms: Terms) -> list[Result]:
     """Store what was read in one go; where the database refuses something, one by one."""
     if not items:
         return []
     try:
         with transaction.atomic():
-            plans = {plan.item.incoming.name: plan for plan in file_guides(items, publish=publish, now=now)}
+            plans = {plan.item.incoming.name: plan for plan in file_guides(items, terms)}
             return [filed(item, plans.get(item.incoming.name)) for item in items]
     except (Error, Unreadable, ValueError) as error:
         if len(items) == 1:
             return [failed(items[0].incoming.name, error)]
-        return [result for item in items for result in written([item], publish, now)]
+        return [result for item in items for result in written([item], terms)]
 
 
 def filed(item: Item, plan: Plan | None) -> Result:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from guides.flags import mark_questioned
 from guides.levels import LevelTable, level_table
 from guides.models import Band, LevelRow, Revision, Target
 from guides.pay import Component, components_of
@@ -56,6 +57,7 @@ def with_rows(revisions):
 
 def page_of(revision) -> Page:
     """The page of a revision; ask for it through `with_rows`."""
+    mark_questioned(revision.guide, [*revision.bands.all(), *revision.targets.all()])
     sections = [section for section in revision.sections.all() if section.markdown.strip()]
     levels = [(row.own_level, row.is_attribute, [(peer.company, peer.level) for peer in row.peers.all()]) for row in revision.levels.all()]
     return Page(

@@ -7,16 +7,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now as current_time
 
+from guides.browsing import SHELVES, shelves
 from guides.directory import by_company, companies_with_guides, with_headlines
 from guides.forms import DirectoryForm
 from guides.history import note_reading
 from guides.models import Revision
 from guides.page import page_of, with_rows
-from guides.search import find_guides
+from guides.search import find, find_guides
 
-IN_A_PAGE = 60
+IN_A_PAGE = 30
 
 
 def guides_public(view):
@@ -33,11 +35,23 @@ def guides_public(view):
 
 @guides_public
 def directory(request):
+    """The list of guides; what was found alone where somebody types and the page is there already."""
     form = DirectoryForm(request.GET)
-    wanted = form.wanted
-    page = Paginator(with_headlines(find_guides(**wanted)), IN_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "wanted": wanted, "page": page, "companies": by_company(page)}
-    return render(request, "guides/directory.html", context)
+    found = find(**form.wanted)
+    page = Paginator(with_headlines(found.guides), IN_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "wanted": form.wanted, "how": found.how, "page": page, "companies": by_company(page)}
+    if request.htmx and not request.htmx.history_restore_request:
+        answer = render(request, "guides/found.html", context)
+    else:
+        answer = render(request, "guides/directory.html", context | browsing(request, form))
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def browsing(request, form) -> dict:
+    """The shelf that was asked for, where no guide is looked for."""
+    by = request.GET.get("by")
+    return {"shelves": SHELVES, "by": by, "shelf": shelves(by) if by in SHELVES and not form.wanted else []}
 
 
 @guides_public

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guides.models import Band, Problem, Revision, Target
+from guides.models import Band, Flag, Problem, Revision, Target
 
 State = Revision.State
 AT_MOST = 6
@@ -70,6 +70,10 @@ def _with_figures(which: Callable[[QuerySet], QuerySet]) -> Q:
     return Q(_with(which(Band.objects))) | Q(_with(which(Target.objects)))
 
 
+def _flagged() -> Exists:
+    return Exists(Flag.objects.open().filter(guide=OuterRef("guide")))
+
+
 def _with_problems():
     return _live().filter(_with(Problem.objects.exclude(severity="note").exclude(code="total_differs")))
 
@@ -84,6 +88,7 @@ SORTS = (
     ),
     Sort("due", "Due to go out", "Nothing is set to go out.", lambda today: Revision.objects.due_to_go_out(), ("publish_at",)),
     Sort("drafts", "Drafts", "No drafts are open.", lambda today: Revision.objects.filter(state=State.DRAFT), ("-created_at",)),
+    Sort("flagged", "Flagged by readers", "No reader doubts a number.", lambda today: _live().filter(_flagged())),
     Sort(
         "totals",
         "Live with totals that do not add up",

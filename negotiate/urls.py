@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("negotiate.mail.urls")),
     path("account/", include("negotiate.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("admin/guides/", include("guides.admin_urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
 ]

@@ -165,6 +165,7 @@ def test_the_desk_opens_on_the_work(desk, guide, curator):
         "Waiting for review": 1,
         "Due to go out": 0,
         "Drafts": 0,
+        "Flagged by readers": 0,
         "Live with totals that do not add up": 0,
         "Live with other problems": 1,
         "Live with numbers to look at again": 1,

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from guides.indexing import index_guides
 from guides.models import Band, LevelRow, Lever, Section, Source, Tag
 from tests.factories import create_guide
 
@@ -147,9 +148,9 @@ def add_rows(revision, count):
 
 
 @pytest.mark.parametrize("count", (1, 90))
-def test_a_guide_of_any_size_costs_nine_queries(client, guide, django_assert_num_queries, count):
+def test_a_guide_of_any_size_costs_ten_queries(client, guide, django_assert_num_queries, count):
     add_rows(guide.published, count)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client, guide)
 
 
@@ -187,3 +188,44 @@ def test_a_company_shows_its_roles(client, guide):
     html = client.get("/guides/acme-capital/").content.decode()
     assert 'href="/guides/acme-capital/ml-ai-engineer/"' in html
     assert 'href="/guides/acme-capital/data-engineer/"' in html
+
+
+def test_results_come_alone_where_somebody_types(client, guide):
+    answer = client.get("/guides/", {"q": "acme"}, headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert "Acme Capital" in html and "<html" not in html and "<form" not in html
+    assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_going_back_in_the_browser_gets_the_whole_page(client, guide):
+    html = client.get("/guides/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}).content.decode()
+    assert "<html" in html
+
+
+def test_typing_needs_no_script_that_the_policy_forbids(client, guide):
+    html = client.get("/guides/").content.decode()
+    assert '"allowEval": false' in html and '"includeIndicatorStyles": false' in html
+    assert 'hx-get="/guides/"' in html and 'action="/guides/"' in html
+
+
+@pytest.mark.parametrize(
+    ("by", "link"),
+    (("company", "?company=acme-capital"), ("role", "?role=ml-ai-engineer"), ("region", "?region=New%20York"), ("tag", "?tag=Pods")),
+)
+def test_the_directory_can_be_browsed(client, guide, by, link):
+    Tag.objects.create(revision=guide.published, name="Pods")
+    index_guides([guide.pk])
+    assert link in client.get(f"/guides/?by={by}").content.decode()
+    assert "/guides/acme-capital/ml-ai-engineer/" in client.get(f"/guides/{link}").content.decode()
+
+
+def test_the_directory_can_be_browsed_by_sector(client, guide):
+    assert client.get("/guides/?by=sector").status_code == client.get("/guides/?by=nothing").status_code == 200
+    type(guide.company).objects.update(sector="Hedge funds")
+    assert "?sector=Hedge%20funds" in client.get("/guides/?by=sector").content.decode()
+    assert "Acme Capital" in client.get("/guides/?sector=Hedge%20funds").content.decode()
+
+
+@pytest.mark.parametrize(("words", "said"), (("acne", "words close to them"), ("acme zzzz", "These come closest"), ("acme", "Found")))
+def test_the_page_says_how_the_words_fit(client, guide, words, said):
+    assert said in client.get("/guides/", {"q": words}).content.decode()

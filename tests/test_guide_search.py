@@ -1,11 +1,19 @@
 """Finding a guide by words and by filters."""
 
-import pytest
+from datetime import UTC, datetime
 
-from guides.indexing import index_guides
-from guides.models import Tag
-from guides.search import find_guides, words_of
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from guides.indexing import index_guides, index_what_is_missing
+from guides.models import Company, Entry, Guide, Revision, Role, Tag
+from guides.publishing import draft_from, publish
+from guides.search import find, find_guides, words_of
 from tests.factories import create_guide
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +91,127 @@ def test_what_only_an_earlier_revision_said_does_not_find_the_guide(millennium):
     Tag.objects.create(revision=earlier, name="Obsolete")
     index_guides([millennium.pk])
     assert list(find_guides(q="obsolete")) == list(find_guides(tag="obsolete")) == []
+
+
+@pytest.fixture
+def stripe():
+    guide = create_guide("stripe", "software-engineer", role_name="Software Engineer")
+    guide.published.bands.update(region="London", level="Staff Engineer")
+    index_guides([guide.pk])
+    return guide
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    (
+        ("staff eng stripe london", "all"),
+        ("swe stripe", "all"),
+        ("STRÍPE", "all"),
+        ("strip", "all"),
+        ("sripe", "near"),
+        ("sotfware enginer stripe", "near"),
+        ("stripe berlin", "some"),
+        ("staff sre stripe berlin", "some"),
+    ),
+)
+def test_the_guide_that_was_meant_comes_first(words, how, stripe):
+    found = find(q=words)
+    assert (found.guides.first(), found.how) == (stripe, how)
+
+
+@pytest.mark.parametrize(
+    "words", ("millenium ml", "milennium", "milleni", "millennium-management", "MillenniumManagement", "machine learning")
+)
+def test_slips_of_the_finger_joined_words_and_words_in_full_find(words, millennium):
+    assert list(find_guides(q=words)) == [millennium]
+
+
+def test_abbreviations_find_what_they_stand_for():
+    tpm = create_guide("rapyd", "technical-program-manager", role_name="Technical Program Manager")
+    manager = create_guide("etsy", "engineering-manager", role_name="Engineering Manager")
+    assert set(find_guides(q="tpm")) == {tpm}
+    assert set(find_guides(q="em")) == {manager}
+
+
+def test_two_words_that_are_one_name_find_it():
+    morgan = create_guide("jpmorgan")
+    assert list(find_guides(q="jp morgan")) == [morgan]
+
+
+def test_a_whole_word_comes_before_the_beginning_of_another(millennium):
+    create_guide("airwallex", "designer", role_name="Designer")
+    assert find_guides(q="ai").first() == millennium
+
+
+def test_a_company_with_letters_of_its_own_is_found_with_and_without_them():
+    zurich = create_guide("zurich")
+    zurich.company.name = "ZÜRICH Versicherung Łódź"
+    zurich.company.save()
+    index_guides([zurich.pk])
+    for words in ("zürich", "ZURICH", "lodz", "Łódź"):
+        assert list(find_guides(q=words)) == [zurich], words
+
+
+def test_a_new_company_is_known_at_once_and_forgotten_with_its_name(millennium):
+    assert find(q="databriks").how == "none"
+    company = create_guide("databricks").company
+    assert find(q="databriks").how == "near"
+    company.name = "Lakehouse"
+    company.save()
+    index_guides(company.guides.values_list("pk", flat=True))
+    assert find(q="databriks").how == "none"
+    assert find(q="lakehuose").how == "near"
+
+
+def test_a_sector_filters_and_is_found_as_a_word(millennium):
+    type(millennium.company).objects.filter(pk=millennium.company_id).update(sector="Hedge funds")
+    index_guides([millennium.pk])
+    assert list(find_guides(sector="hedge funds")) == list(find_guides(q="hedge")) == [millennium]
+
+
+def test_publishing_writes_the_entry_and_asks_nothing_of_the_draft_before(millennium, owner, settings):
+    settings.REVIEW_REQUIRED = False
+    draft = draft_from(millennium, by=owner, now=NOW)
+    draft.bands.update(region="Singapore")
+    assert list(find_guides(q="singapore")) == []
+    publish(draft, by=owner, now=NOW)
+    assert list(find_guides(q="singapore")) == list(find_guides(region="Singapore")) == [millennium]
+    assert list(find_guides(q="new york")) == []
+
+
+def test_entries_that_older_rules_made_or_nobody_did_are_made_anew(millennium, monzo):
+    Entry.objects.filter(guide=monzo).delete()
+    Entry.objects.filter(guide=millennium).update(rules=0)
+    assert index_what_is_missing() == 2
+    assert index_what_is_missing() == 0
+    assert list(find_guides(q="monzo")) == [monzo]
+
+
+def test_the_search_uses_its_index():
+    companies = Company.objects.bulk_create(Company(slug=f"c{n}", name=f"Firm {n}") for n in range(2_000))
+    guides = Guide.objects.bulk_create(Guide(company=company, role=Role.objects.first()) for company in companies)
+    revisions = Revision.objects.bulk_create(Revision(guide=guide, number=1, state="published", title="x") for guide in guides)
+    Tag.objects.bulk_create(Tag(revision=one, name=" ".join(f"tag{one.pk + n}" for n in range(20))) for one in revisions)
+    index_what_is_missing()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    plan = find_guides(q="firm 217").explain()
+    assert "Bitmap Index Scan on entry_words" in plan, plan
+
+
+def test_a_list_of_words_costs_three_queries(django_assert_num_queries):
+    find(q="millennium")
+    with django_assert_num_queries(3):  # whether a name changed, whether anything fits, what fits
+        list(find_guides(q="millennium"))
+
+
+def test_a_company_that_the_desk_renames_is_found_by_its_new_name(client, editor, monzo):
+    client.force_login(editor)
+    client.post(reverse("admin:guides_company_change", args=[monzo.company_id]), {"name": "Starling", "slug": "monzo", "sector": ""})
+    assert list(find_guides(q="starling")) == [monzo]
+
+
+def test_a_command_indexes_what_is_missing(capsys):
+    Entry.objects.all().delete()
+    call_command("index_guides")
+    assert capsys.readouterr().out == "2 guides were indexed.\n"

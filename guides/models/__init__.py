@@ -3,6 +3,7 @@
 from guides.models.catalogue import Company, Guide, GuideQuerySet, Role
 from guides.models.entries import Entry
 from guides.models.figures import Band, Figure, Target
+from guides.models.flags import Flag
 from guides.models.readings import GuideReading
 from guides.models.revisions import Document, Revision
 from guides.models.states import State
@@ -15,6 +16,7 @@ __all__ = [
     "Document",
     "Entry",
     "Figure",
+    "Flag",
     "Guide",
     "GuideQuerySet",
     "GuideReading",

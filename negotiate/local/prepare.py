@@ -34,6 +34,7 @@ def prepare(*, demo: bool, now: datetime) -> dict:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
     migrate(now)
     import_string("guides.starting.load_starter_guides")(now=now, say=say)
+    import_string("guides.indexing.index_what_is_missing")()
     import_string("negotiate.money.importing.import_first_rates")()
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -4,6 +4,7 @@ A figure is anything with the fields of `guides.parsing.rows.Band` or `Target`: 
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 
@@ -35,6 +36,7 @@ def spaced(text: str) -> str:
     return f"{before}\u00a0{text[digits:]}" if before[-1:].isalpha() else before + text[digits:]
 
 
+@lru_cache(maxsize=8192)
 def money(amount: Decimal | None, currency: str | None) -> str:
     """$300,000, CHF 136,000, £1,250.50. Cents only where there are any."""
     if amount is None:
