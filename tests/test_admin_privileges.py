@@ -82,7 +82,7 @@ def test_second_factors_and_peoples_addresses_are_not_for_staff(client, owner):
     desk = {model._meta.label for model in admin.site._registry}
     assert desk == {
         *("accounts.User", "auth.Group", "mail.Message"),
-        *(f"guides.{model}" for model in ("Company", "Role", "Guide", "Revision", "Document")),
+        *(f"guides.{model}" for model in ("Company", "Role", "Guide", "Revision", "Document", "Flag")),
     }
     client.force_login(factories.create_staff("root@example.com", is_superuser=True))
     for address in ("mfa/authenticator/", "account/emailaddress/", f"account/emailaddress/{owner.pk}/change/"):
