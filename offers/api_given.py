@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, WithJsonSchema, model_validator
 
 from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words
 from offers.deadlines import Lead, zone_named
@@ -36,6 +36,14 @@ Wall = Annotated[NaiveDatetime, AfterValidator(plausible)]
 Months = Annotated[int, Field(ge=0, le=600)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(lambda name: zone_named(name).key)]
 LeadName = Annotated[str, AfterValidator(lambda text: Lead.parse(text).name)]
+
+
+def one_of(choices):
+    """Described where it stands: by reference the three enumerations named Kind would be one."""
+    return Annotated[choices, WithJsonSchema({"type": "string", "enum": list(choices.values)})]
+
+
+DeadlineKind, EntryKind, OutcomeKind = one_of(Deadline.Kind), one_of(Entry.Kind), one_of(Outcome.Kind)
 
 
 class PartGiven(Given):
@@ -171,7 +179,7 @@ class NegotiationChanged(Given):
 
 
 class DeadlineGiven(Given):
-    kind: Deadline.Kind = Deadline.Kind.EMPLOYER
+    kind: DeadlineKind = Deadline.Kind.EMPLOYER
     wall: Wall
     zone: Zone | None = None
     precision: Deadline.Precision = Deadline.Precision.TIME
@@ -199,7 +207,7 @@ class DeadlineChanged(Given):
 
 
 class EntryGiven(Given):
-    kind: Entry.Kind = Entry.Kind.NOTE
+    kind: EntryKind = Entry.Kind.NOTE
     who: Entry.Who = Entry.Who.CANDIDATE
     channel: Annotated[Line, Field(max_length=100)] = ""
     text: Annotated[Words, Field(min_length=1, pattern=r"\S")]
@@ -209,7 +217,7 @@ class EntryGiven(Given):
 class OutcomeGiven(Given):
     """`proposal` is the one agreed on: theirs, or a counter that they agreed to (its id, or `counter` for the newest)."""
 
-    kind: Outcome.Kind
+    kind: OutcomeKind
     proposal: UUID | Literal["counter"] | None = None
     decided_at: Moment | None = None
     note: Words = ""

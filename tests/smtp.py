@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, syntax
 
 from tests.running import free_port
 
@@ -16,6 +17,7 @@ class Server:
         self.mails: list[tuple[str, bytes]] = []
         self.rcpt_answers: list[str] = []
         self.data_answers: list[str] = []
+        self.hang_up_at: list[str] = []
         self.on_rcpt = self.on_data = lambda address: None
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -43,10 +45,42 @@ def session_transport(server):
     return server.transport
 
 
+class HangingUp(Controller):
+    """A server that hangs up at each of the steps named in `hang_up_at`, once for each: MAIL, RCPT, DATA, or BODY, in the midst of it."""
+
+    def factory(self):
+        return Protocol(self.handler, **self.SMTP_kwargs)
+
+
+class Protocol(SMTP):
+    async def smtp_MAIL(self, arg):
+        return self.hung_up("MAIL") or await super().smtp_MAIL(arg)
+
+    async def smtp_RCPT(self, arg):
+        return self.hung_up("RCPT") or await super().smtp_RCPT(arg)
+
+    @syntax("DATA")
+    async def smtp_DATA(self, arg):
+        if self.hung_up("DATA"):
+            return
+        if "BODY" in self.event_handler.hang_up_at:
+            await self.push("354 go on")
+            self.hung_up("BODY")
+            return
+        await super().smtp_DATA(arg)
+
+    def hung_up(self, step) -> bool:
+        if step not in self.event_handler.hang_up_at:
+            return False
+        self.event_handler.hang_up_at.remove(step)
+        self.transport.abort()
+        return True
+
+
 @contextmanager
 def smtp_server():
     server = Server()
-    controller = Controller(server, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
+    controller = HangingUp(server, hostname="127.0.0.1", port=free_port(), ready_timeout=30)
     controller.start()
     server.url = f"smtp://127.0.0.1:{controller.port}"
     try:

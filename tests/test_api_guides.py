@@ -157,6 +157,8 @@ def test_the_document_describes_every_operation_to_those_who_may_see_it(client, 
     amount = document["components"]["schemas"]["TermOut"]["properties"]["amount"]
     assert {"type": "string"}.items() <= amount["anyOf"][0].items(), json.dumps(amount)
     name = document["components"]["schemas"]["NegotiationChanged"]["properties"]["employer"]
+    kinds = {shape: document["components"]["schemas"][shape]["properties"]["kind"]["enum"] for shape in ("EntryGiven", "OutcomeGiven")}
+    assert "note" in kinds["EntryGiven"] and "accepted" in kinds["OutcomeGiven"]
     assert name["minLength"] == 1 and "default" not in name  # a default that the shape itself refuses makes the document invalid
 
 

@@ -117,6 +117,12 @@ def test_up_refuses_other_hosts_without_settings(tmp_path):
     assert not (tmp_path / "pg").exists()
 
 
+def test_a_command_says_in_a_line_what_is_not_set(tmp_path):
+    refused = manage("migrate", var=tmp_path, DEBUG="false")
+    assert refused.returncode == 1
+    assert "must be set in the environment: SECRET_KEY, SITE_URL" in refused.stderr and "Traceback" not in refused.stderr
+
+
 def test_one_command_runs_it_all_and_one_signal_ends_it(tmp_path):
     with up(tmp_path / "var") as running:
         running.wait()

@@ -10,6 +10,8 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from negotiate.local import locks, up
 from negotiate.local.cluster import Cluster, answers
 from negotiate.local.places import LocalProblem, local_database_url, var_folder
@@ -28,7 +30,7 @@ def main(arguments: list[str]) -> None:
     try:
         with database_for(arguments):
             import_module("django.core.management").execute_from_command_line(arguments)  # only here, so that `up` speaks at once
-    except LocalProblem as problem:
+    except (LocalProblem, ImproperlyConfigured) as problem:
         sys.exit(str(problem))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -99,12 +100,12 @@ def reopen(people, passwords: dict[str, str]) -> None:
 def main() -> None:
     report, *options = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "negotiate.settings")
-    django.setup()
     try:
+        django.setup()
         prepared = prepare(demo="--demo" in options, now=timezone.now())
     except OperationalError as error:
         sys.exit(f"The database cannot be used: {error}")
-    except LocalProblem as problem:
+    except (LocalProblem, ImproperlyConfigured) as problem:
         sys.exit(str(problem))
     Path(report).write_text(json.dumps(prepared))
 

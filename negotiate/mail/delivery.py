@@ -97,7 +97,7 @@ class Postman:
             return
         answer = self.road.address(sender_address(), ascii_address(message.address), eight_bit=not content.isascii())
         if answer.ending is not Ending.ACCEPTED:
-            message.attempts += answer.ending is Ending.LATER
+            message.attempts += answer.ending in (Ending.LATER, Ending.LOST)
             self.not_taken(message, answer, now)
         elif queue.begin_handing_over(message, content):
             self.hand_over(message, content, now)
@@ -137,7 +137,7 @@ class Postman:
             case Ending.CONFUSED:
                 queue.confused(message, answer)
             case Ending.LOST:
-                queue.put_back([message], wait=queue.SOON)
+                queue.not_handed_over(message, answer, now=now)
             case Ending.UNKNOWN:
                 queue.ending_unknown(message, answer, now=now)
 

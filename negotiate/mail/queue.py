@@ -80,17 +80,25 @@ def record_sent(message: Message, *, via: str, words: str, now: datetime) -> Non
         )
 
 
-def put_back(messages, *, wait=timedelta(0)) -> None:
+def put_back(messages) -> None:
     """Not tried: no charge."""
     for message in messages:
         state = State.RETRYING if message.attempts else State.PLANNED
-        ours(message).update(state=state, token=None, due_at=Now() + wait)
+        ours(message).update(state=state, token=None, due_at=Now())
+
+
+def not_handed_over(message: Message, answer: Answer, *, now: datetime) -> None:
+    """The connection broke before all of it was sent: no copy of this try is anywhere. Once more soon; a mail that breaks it
+    again waits longer, as it may be the reason."""
+    soon = {"due_at": Now() + SOON} if message.attempts <= 1 else {}
+    try_later(message, answer, now=now, handed_over_at=None, **soon)
 
 
 def try_later(message: Message, answer: Answer, *, now: datetime, **marks) -> None:
     """After a while, with the same bytes where they were handed over already. `message.attempts` counts this try."""
     due_at = next_try(message.attempts, now=now, expires_at=message.expires_at)
-    ours(message).update(state=State.RETRYING, token=None, due_at=due_at, answer=answer.words, attempts=message.attempts, **marks)
+    changes = {"due_at": due_at, "answer": answer.words, "attempts": message.attempts, **marks}
+    ours(message).update(state=State.RETRYING, token=None, **changes)
 
 
 def ending_unknown(message: Message, answer: Answer, *, now: datetime) -> None:

@@ -57,7 +57,7 @@ class Ending(Enum):
     REFUSED = "refused"  # 55x: never
     CONFUSED = "confused"  # 500-504: a new session may help
     LOGGED_OUT = "logged out"  # 530 and its like: nothing goes until the login is right
-    LOST = "lost"  # the connection broke before the mail was sent
+    LOST = "lost"  # the connection broke before all of the mail was sent: it was not taken
     UNKNOWN = "unknown"  # the connection broke after it: perhaps it arrived
 
 
@@ -128,7 +128,7 @@ class Session:
             return Answer(Ending.LOST, str(error), hung_up=True)
 
     def data(self, content: bytes) -> Answer:
-        """DATA: hand the bytes over. Only an end after the bytes began to flow is unknown."""
+        """DATA: hand the bytes over. Only an end after all of them left is unknown: without the last dot no server takes a mail."""
         try:
             answer = Answer.of(*self.smtp.docmd("data"))
         except BROKEN as error:
@@ -137,6 +137,9 @@ class Session:
             return answer if answer.ending is not Ending.ACCEPTED else Answer(Ending.CONFUSED, answer.words, hung_up=True)
         try:
             self.smtp.send(stuffed(content))
+        except BROKEN as error:
+            return Answer(Ending.LOST, str(error), hung_up=True)
+        try:
             return Answer.of(*self.smtp.getreply())
         except BROKEN as error:
             return Answer(Ending.UNKNOWN, str(error), hung_up=True)
