@@ -6,6 +6,7 @@ from datetime import date
 from ninja import Schema
 
 from guides.models import Guide, Revision
+from guides.peers import same_role
 from guides.rendering import placeholders
 from guides.storing import rows_of
 from negotiate.api_types import DecimalOut
@@ -120,12 +121,11 @@ def guide_document(guide: Guide, revision: Revision) -> dict:
 
 
 def level_document(level, linked: dict[str, str]) -> dict:
-    peers = [asdict(peer) | {"guide": linked.get(peer.company.casefold())} for peer in level.peers]
+    peers = [asdict(peer) | {"guide": linked.get(peer.company)} for peer in level.peers]
     return {"own_level": level.own_level, "is_attribute": level.is_attribute, "peers": peers}
 
 
 def peers_with_guides(guide: Guide, levels) -> dict[str, str]:
-    """`company/role` by the company's name in lower case, for the peers that have a readable guide of the same role."""
-    wanted = {peer.company.casefold() for level in levels for peer in level.peers}
-    others = Guide.objects.readable().filter(role=guide.role).select_related("company") if wanted else ()
-    return {other.company.name.casefold(): f"{other.company.slug}/{guide.role.slug}" for other in others}
+    """`company/role` by the company's name as the guide has it, for the peers that have a readable guide of the same role."""
+    found = same_role(guide, {peer.company for level in levels for peer in level.peers})
+    return {name: f"{other.company.slug}/{other.role.slug}" for name, other in found.items()}

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from guides.conversion import Conversion
 from guides.flags import mark_questioned
 from guides.levels import LevelTable, level_table
 from guides.models import Band, LevelRow, Revision, Target
 from guides.pay import Component, components_of
+from guides.peers import links
 from guides.targets import Aim, aims_of
 
 IN_ROWS = {"level_map", "levers", "evidence"}  # what these sections say stands in rows of their own
@@ -23,10 +25,24 @@ class Page:
     levels: LevelTable
     words: list  # sections to read
     kept: list  # sections whose facts are shown above, kept as they were written
+    peers: list[tuple[str, str]]  # the companies of the level mapping, with where to read about them
+    conversion: Conversion | None = None  # the one currency that the reader asked for
 
     @property
     def guide(self):
         return self.revision.guide
+
+    @property
+    def figures(self) -> list:
+        return [*self.revision.bands.all(), *self.revision.targets.all()]
+
+    @property
+    def exchanges(self) -> list:
+        return self.conversion.exchanges(self.figures) if self.conversion else []
+
+    @property
+    def without_rate(self) -> list[str]:
+        return self.conversion.without_rate(self.figures) if self.conversion else []
 
     @property
     def contents(self) -> list[tuple[str, str]]:
@@ -55,16 +71,24 @@ def with_rows(revisions):
     )
 
 
-def page_of(revision) -> Page:
+def page_of(revision, conversion: Conversion | None = None) -> Page:
     """The page of a revision; ask for it through `with_rows`."""
-    mark_questioned(revision.guide, [*revision.bands.all(), *revision.targets.all()])
+    bands, targets = list(revision.bands.all()), list(revision.targets.all())
+    mark_questioned(revision.guide, [*bands, *targets])
+    if conversion:
+        conversion.beside([*bands, *targets])
     sections = [section for section in revision.sections.all() if section.markdown.strip()]
-    levels = [(row.own_level, row.is_attribute, [(peer.company, peer.level) for peer in row.peers.all()]) for row in revision.levels.all()]
+    levels = level_table(
+        [(row.own_level, row.is_attribute, [(peer.company, peer.level) for peer in row.peers.all()]) for row in revision.levels.all()]
+    )
+    known = links(revision.guide, levels.companies)
     return Page(
         revision=revision,
-        components=components_of(revision.bands.all(), revision.targets.all()),
-        aims=aims_of(revision.targets.all()),
-        levels=level_table(levels),
+        components=components_of(bands, targets, conversion.drawn if conversion else list),
+        aims=aims_of(targets),
+        levels=levels,
         words=[section for section in sections if section.kind not in IN_ROWS],
         kept=[section for section in sections if section.kind in IN_ROWS],
+        peers=[(company, known.get(company, "")) for company in levels.companies],
+        conversion=conversion,
     )

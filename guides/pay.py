@@ -111,10 +111,16 @@ def charts_of(component, bands, targets) -> list[Chart]:
     return [one for one in charts if one]
 
 
-def components_of(bands, targets) -> list[Component]:
-    """The components of pay in the order of the guide."""
+def components_of(bands, targets, drawn=list) -> list[Component]:
+    """The components of pay in the order of the guide. `drawn` makes of rows those that the charts show, as in another currency."""
     aims = grouped(targets, lambda target: target.component)
     return [
-        Component(component_name(name), name, charts_of(name, group, aims.get(name, [])), group, any(band.level for band in group))
+        Component(
+            component_name(name),
+            name,
+            charts_of(name, drawn(group), drawn(aims.get(name, []))),
+            group,
+            any(band.level for band in group),
+        )
         for name, group in grouped(bands, lambda band: band.component).items()
     ]

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now as current_time
 
 from guides.browsing import SHELVES, shelves
+from guides.conversion import choices, conversion_into
 from guides.directory import by_company, companies_with_guides, with_headlines
 from guides.forms import DirectoryForm
 from guides.history import note_reading
@@ -66,4 +67,14 @@ def guide(request, company, role):
     readable = Revision.objects.filter(state=Revision.State.PUBLISHED, guide__retired_at=None)
     revision = get_object_or_404(with_rows(readable), guide__company__slug=company, guide__role__slug=role)
     earlier = note_reading(request.user, revision, now=current_time()) if request.user.is_authenticated else None
-    return render(request, "guides/guide.html", {"page": page_of(revision), "read_earlier": earlier})
+    context = in_currency(request.GET.get("currency", ""))
+    page = page_of(revision, context["conversion"])
+    return render(request, "guides/guide.html", context | {"page": page, "read_earlier": earlier})
+
+
+def in_currency(asked: str) -> dict:
+    """The conversion that a reader asked for, and the currencies to choose from; an unknown one is said, not guessed."""
+    conversion = conversion_into(asked, today=current_time().date()) if asked else None
+    chosen = conversion.currency if conversion else ""
+    unknown = asked[:20] if asked and not conversion else ""
+    return {"conversion": conversion, "currencies": choices(chosen), "unknown_currency": unknown}
