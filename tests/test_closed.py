@@ -71,6 +71,13 @@ def test_what_is_sent_anyway_is_refused_and_kept(mine, closed, name, typed, kept
     assert (closed.proposals.count(), closed.deadlines.get().zone, closed.outcomes.count()) == (1, "Europe/London", 1)
 
 
+def test_nobody_is_asked_to_set_a_deadline_any_more(mine, owner):
+    silent = factories.create_negotiation(owner)
+    assert "Set one as soon as they name it" in words(mine.get(silent.get_absolute_url()))
+    record_outcome(silent, kind="declined", now=timezone.now())
+    assert "No deadline was set." in words(mine.get(silent.get_absolute_url()))
+
+
 def test_a_note_is_taken_after_the_end_too(mine, closed):
     assert mine.get(reverse("entry_add", args=[closed.pk])).status_code == 200
 

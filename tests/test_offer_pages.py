@@ -96,7 +96,7 @@ def test_a_negotiation_without_a_guide_works_in_full(mine):
     values = {"employer": "Tiny Fund", "role_name": "Quant", "region": "Zug", "currency": "chf"}
     page = mine.post(reverse("negotiation_start"), lines(base="180k", **values), follow=True)
     assert "Base salary CHF 180,000" in words(page)
-    assert "No guide" in words(page)
+    assert "No guide" in words(page) and "Not measured" in words(page) and "Nothing in the guide" not in words(page)
 
 
 def test_the_guides_names_cannot_be_changed_by_what_is_sent(mine, guide):
