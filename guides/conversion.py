@@ -68,6 +68,12 @@ class Conversion:
         return [exchange for _, exchange in sorted(found.items()) if exchange]
 
 
+def beside(conversion: Conversion, figures) -> dict:
+    """Convert the figures, each beside itself, and say at which rates, and which have none."""
+    conversion.beside(figures)
+    return {"exchanges": conversion.exchanges(figures), "without_rate": conversion.without_rate(figures)}
+
+
 def key_of(figure) -> tuple:
     """What a row and its conversion by the author share; targets are told apart by kind and scope."""
     named = ("component", "region", "level", "kind", "scope")

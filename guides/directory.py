@@ -23,23 +23,9 @@ class Listed:
         return next((band for band in self.bands if band.component == component), None)
 
     @property
-    def base(self) -> Band | None:
-        return self.first("base")
-
-    @property
-    def total(self) -> Band | None:
-        return self.first("total")
-
-    @property
     def headlines(self) -> list[Band]:
         """Base and total, as far as the guide has them."""
         return [band for band in map(self.first, HEADLINES) if band]
-
-    @property
-    def place(self) -> str:
-        """Where the headlines hold: region and level in words. Empty where the guide says neither or has no headline."""
-        band = next(iter(self.headlines), None)
-        return " · ".join(part for part in (band.region, band.level) if part) if band else ""
 
 
 def with_headlines(guides):

@@ -71,6 +71,12 @@ def with_rows(revisions):
     )
 
 
+def published_of(company):
+    """What a company's readable guides say of pay, by role, in a fixed number of queries."""
+    live = Revision.objects.filter(state=Revision.State.PUBLISHED, guide__retired_at=None, guide__company=company)
+    return live.select_related("guide__company", "guide__role").prefetch_related("bands", "targets").order_by("guide__role__name", "pk")
+
+
 def page_of(revision, conversion: Conversion | None = None) -> Page:
     """The page of a revision; ask for it through `with_rows`."""
     bands, targets = list(revision.bands.all()), list(revision.targets.all())

@@ -11,13 +11,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now as current_time
 
 from guides.browsing import SHELVES, shelves
-from guides.conversion import choices, conversion_into
+from guides.conversion import beside, choices, conversion_into
 from guides.directory import by_company, companies_with_guides, with_headlines
 from guides.forms import DirectoryForm
 from guides.history import note_reading
 from guides.models import Revision
-from guides.page import page_of, with_rows
-from guides.search import find, find_guides
+from guides.page import page_of, published_of, with_rows
+from guides.search import find
+from guides.side_by_side import side_by_side
 
 IN_A_PAGE = 30
 
@@ -57,9 +58,15 @@ def browsing(request, form) -> dict:
 
 @guides_public
 def company(request, company):
+    """A company's guides side by side, one component of pay and one region at a time."""
     company = get_object_or_404(companies_with_guides(), slug=company)
-    guides = with_headlines(find_guides(company=company.slug))
-    return render(request, "guides/company.html", {"company": company, "companies": by_company(guides)})
+    context = in_currency(request.GET.get("currency", ""))
+    asked = {name: request.GET.get(name, "") for name in ("component", "region")}
+    revisions = list(published_of(company))
+    table = side_by_side(revisions, **asked, shown=context["conversion"].drawn if context["conversion"] else list)
+    if context["conversion"]:
+        context |= beside(context["conversion"], table.figures)
+    return render(request, "guides/company.html", context | {"company": company, "table": table, "revisions": revisions})
 
 
 @guides_public

@@ -103,3 +103,51 @@ def test_the_level_mapping_leads_to_the_peers_guides(client, guide):
     assert '<a href="/guides/capital-one/ml-ai-engineer/">CapitalOne</a>' in html
     assert '<a href="/guides/zurich/">ZÜRICH</a>' in html
     assert '<th scope="col">Hidden</th>' in html and '<th scope="col">Nobody</th>' in html
+
+
+def test_a_company_shows_one_component_of_its_guides_side_by_side(client, guide):
+    other = create_guide("acme-capital", "designer", role_name="Designer")
+    other.published.bands.filter(component="base").update(low=100_000, high=150_000)
+    other.published.bands.filter(component="bonus").delete()
+    html = client.get("/guides/acme-capital/").content.decode()
+    assert "Side by side: Base salary" in html and "$100,000 – $150,000 a year" in html and "$255,000 – $340,000 a year" in html
+    assert "$145,000 – $230,000" not in html
+    assert html.count('<figure class="chart-frame">') == 1
+    bonus = client.get("/guides/acme-capital/?component=bonus").content.decode()
+    assert "$145,000 – $230,000 a year" in bonus and "not stated" in bonus
+
+
+def test_a_region_is_chosen_and_what_stands_in_brackets_is_no_region_of_its_own(client, guide):
+    other = create_guide("acme-capital", "designer", role_name="Designer")
+    other.published.bands.update(region="New York")
+    Band.objects.create(revision=other.published, region="Miami", component="base", low=90_000, high=95_000, currency="USD", period="year")
+    html = client.get("/guides/acme-capital/").content.decode()
+    assert html.count("$255,000 – $340,000 a year") == 2 and "$90,000" not in html
+    assert "$90,000 – $95,000 a year" in client.get("/guides/acme-capital/?region=miami").content.decode()
+    everything = client.get("/guides/acme-capital/?region=any").content.decode()
+    assert "$90,000" in everything and "$255,000" in everything
+
+
+@time_machine.travel(date(2026, 3, 3))
+def test_the_guides_of_a_company_stand_in_one_currency_on_request(client, guide, rates):
+    html = client.get("/guides/acme-capital/?currency=GBP").content.decode()
+    assert "≈ £204,000 – £272,000 a year" in html and "$255,000 – $340,000 a year" in html
+    assert "1 USD = 0.8 GBP on 2 March 2026" in html
+
+
+@pytest.mark.parametrize("query", ("component=nothing", "region=%00", "region=nowhere&component=pnl", "currency=xx"))
+def test_a_company_page_survives_anything_asked(client, guide, query):
+    assert client.get(f"/guides/acme-capital/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("count", (1, 12))
+def test_a_company_of_any_size_costs_four_queries(client, django_assert_num_queries, count):
+    for number in range(count):
+        create_guide("acme-capital", f"role-{number}", role_name=f"Role {number}")
+    with django_assert_num_queries(4):
+        assert client.get("/guides/acme-capital/").status_code == 200
+
+
+def test_a_company_whose_guides_have_no_figures_has_a_page(client, guide):
+    guide.published.bands.all().delete()
+    assert "No figures." in client.get("/guides/acme-capital/").content.decode()
