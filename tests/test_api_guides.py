@@ -179,6 +179,6 @@ def test_a_guide_costs_as_many_questions_however_long_it_is(client, guide, djang
         Band.objects.create(revision=revision, component="base", region=f"Region {number}", low=1, high=2, currency="USD", source=source)
         Target.objects.create(revision=revision, kind="anchor", component="base", low=1, currency="USD", source=source)
         LevelPeer.objects.create(row=LevelRow.objects.create(revision=revision, own_level=f"L{number}"), company="Other", level="E5")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):  # four of them only where a process reads the names of companies for the first time
         answer = client.get("/api/v1/guides/acme-capital/ml-ai-engineer").json()
     assert [band["source"] for band in answer["bands"]] == [1, 1, *range(2, more + 2)]
