@@ -131,9 +131,9 @@ def _considerate(at: datetime, waking: Waking, now: datetime) -> datetime:
 
 
 def _spaced(ahead: list[Planned]) -> list[Planned]:
-    """Without those that a later one follows within two hours. Of two at the same time the shorter lead stays."""
+    """Without those that a later one follows within two hours. Of two in the same minute the shorter lead stays."""
     kept: list[Planned] = []
-    for planned in sorted(reversed(ahead), key=lambda planned: planned.due_at, reverse=True):
+    for planned in sorted(reversed(ahead), key=lambda planned: planned.due_at.replace(second=0, microsecond=0), reverse=True):
         if not kept or kept[-1].due_at - planned.due_at >= APART:
             kept.append(planned)
     return kept[::-1]

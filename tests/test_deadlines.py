@@ -140,6 +140,15 @@ def test_times_are_in_order_apart_ahead_and_planned_alike_twice(now, ahead, zone
     assert bool(planned) == bool(leads and moment(clock, zone) > now)
 
 
+def test_of_two_in_the_same_minute_the_shorter_lead_stays():
+    """The two-hour reminder moves to the evening's last waking minute, into which the six-hour one falls with its seconds."""
+    now = datetime(2026, 1, 1, 1, 57, tzinfo=UTC)
+    planned = nudge_times(
+        wall=wall("2026-01-02T01:59:01"), zone="Africa/Abidjan", leads=USUAL, waking=Waking(zone="Africa/Algiers"), now=now
+    )
+    assert [each.lead for each in planned][-1] == "2h"
+
+
 @given(moments, st.timedeltas(timedelta(hours=2, seconds=1), timedelta(days=40)), zones, wakings)
 def test_the_last_word_is_never_swallowed(now, ahead, zone, waking):
     """With more than two hours to go, the two-hour reminder is among those planned: nothing later could displace it."""
