@@ -11,7 +11,7 @@ def test_results_come_as_one_types_and_the_address_follows(visit):
     page.locator("#id_q").press_sequentially("millenium ml")
     page.locator("#found", has_text="close to them").wait_for()
     assert "Monzo" not in page.inner_text("#found")
-    assert "q=millenium+ml" in page.url
+    assert "q=millenium%20ml" in page.url
     assert page.evaluate("document.activeElement.id") == "id_q"
     page.click("#found a.guide-role >> nth=0")
     page.go_back()
