@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0020_entries'),
+        ('guides', '0006_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,7 +21,7 @@ def let_staff_answer(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0012_checks_of_unchanged_guides'),
+        ('guides', '0008_checks_of_unchanged_guides'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

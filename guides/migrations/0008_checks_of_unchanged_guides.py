@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0011_revisions_at_a_set_time'),
+        ('guides', '0007_revisions_at_a_set_time'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0010_readings")]
+    dependencies = [("guides", "0005_readings")]
 
     operations = [
         migrations.CreateModel(
