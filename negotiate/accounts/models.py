@@ -43,6 +43,9 @@ class User(AbstractUser):
     )
     waking_from = models.TimeField(default=time(8))
     waking_until = models.TimeField(default=time(21))
+    failing_address = models.EmailField(blank=True, help_text="The address that did not take mail for good, or whose owner complained.")
+    failing_since = models.DateTimeField(null=True, blank=True)
+    failing_reason = models.TextField(blank=True, help_text="What the mail server or the provider said.")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -53,6 +56,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.email
+
+    @property
+    def address_fails(self) -> bool:
+        """Whether mail to the present address fails: reminders wait until it is confirmed. Another address has not failed yet."""
+        return bool(self.failing_address) and self.failing_address == self.email
 
 
 class ApiKeyQuerySet(models.QuerySet):
