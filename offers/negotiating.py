@@ -87,7 +87,8 @@ def add_entry(negotiation, *, kind, who, channel, text, happened_at) -> Entry:
 
 @transaction.atomic
 def record_outcome(negotiation, *, kind, now, proposal=None, note="", decided_at=None) -> Outcome:
-    """How it ended. Withdraws the nudges not yet mailed; `reminders_stopped` of the answer says how many.
+    """How it ended. Withdraws the nudges not yet mailed; `reminders_stopped` of the answer says how many, `recorded` is the offer made of a
+    counter that they agreed to, or None.
 
     Accepted with a counter of the candidate's means that they agreed to it: an employer's proposal equal to it is recorded first.
     Accepted without a proposal takes the newest offer. Raises NegotiationClosed, or NothingAgreed.
@@ -95,6 +96,7 @@ def record_outcome(negotiation, *, kind, now, proposal=None, note="", decided_at
     locked = lock_open(negotiation)
     final = final_proposal(locked, kind=kind, proposal=proposal, now=now, decided_at=decided_at)
     outcome = Outcome.objects.create(negotiation=locked, kind=kind, proposal=final, note=note, decided_at=decided_at or now)
+    outcome.recorded = final if proposal and final and final.pk != proposal.pk else None
     outcome.reminders_stopped = stop_reminders(locked, reason=f"outcome: {kind}", now=now)
     return outcome
 

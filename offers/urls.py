@@ -1,6 +1,6 @@
 from django.urls import path
 
-from offers import proposal_views, views
+from offers import outcome_views, proposal_views, views
 
 urlpatterns = [
     path("negotiations/", views.negotiations, name="negotiations"),
@@ -8,8 +8,9 @@ urlpatterns = [
     path("negotiations/<uuid:pk>/", views.negotiation, name="negotiation"),
     path("negotiations/<uuid:pk>/proposals/new/", proposal_views.proposal_add, name="proposal_add"),
     path("negotiations/<uuid:pk>/entries/new/", views.entry_add, name="entry_add"),
-    path("negotiations/<uuid:pk>/outcome/", views.outcome_add, name="outcome_add"),
-    path("negotiations/<uuid:pk>/reopen/", views.negotiation_reopen, name="negotiation_reopen"),
+    path("negotiations/<uuid:pk>/outcome/", outcome_views.outcome_add, name="outcome_add"),
+    path("negotiations/<uuid:pk>/reopen/", outcome_views.negotiation_reopen, name="negotiation_reopen"),
+    path("negotiations/<uuid:pk>/undo/", outcome_views.negotiation_undo, name="negotiation_undo"),
     path("negotiations/<uuid:pk>/delete/", views.negotiation_delete, name="negotiation_delete"),
     path("negotiations/<uuid:pk>/bring-back/", views.negotiation_bring_back, name="negotiation_bring_back"),
 ]

@@ -6,14 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from offers.closing import standing_outcome
-from offers.forms import EntryForm, OutcomeForm, ReopenForm
+from offers.forms import EntryForm
 from offers.listing import listed
 from offers.models import Negotiation
-from offers.negotiating import add_entry, bring_back, delete_negotiation, record_outcome, reopen
-from offers.outcome_choices import agreeable
+from offers.negotiating import add_entry, bring_back, delete_negotiation
 from offers.page import page_of
-from offers.view_tools import done, mine, sent, while_open
+from offers.view_tools import done, mine, sent
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,40 +40,6 @@ def entry_add(request, pk):
         if done(form, lambda: add_entry(found, **answers)):
             return redirect(found)
     return render(request, "offers/entry_form.html", {"negotiation": found, "form": form})
-
-
-@form_page
-@while_open
-def outcome_add(request, pk):
-    found, now = mine(request, pk), current_time()
-    form = OutcomeForm(sent(request), agreeable=agreeable(found), zone=request.user.zone, now=now)
-    if form.is_valid() and (outcome := done(form, lambda: record_outcome(found, now=now, **form.answers()))):
-        messages.success(request, stopped_words(outcome))
-        return redirect(found)
-    return render(request, "offers/outcome_form.html", {"negotiation": found, "form": form})
-
-
-def stopped_words(outcome) -> str:
-    count = outcome.reminders_stopped
-    stopped = (
-        "No reminder was planned."
-        if not count
-        else f"{count} reminder{'' if count == 1 else 's'} {'was' if count == 1 else 'were'} stopped."
-    )
-    return f"{outcome.get_kind_display()}: the negotiation is closed. {stopped}"
-
-
-@form_page
-def negotiation_reopen(request, pk):
-    found = mine(request, pk)
-    if request.method != "POST" and not standing_outcome(found):
-        messages.info(request, "This negotiation is open.")
-        return redirect(found)
-    form = ReopenForm(sent(request))
-    if form.is_valid() and done(form, lambda: reopen(found, reason=form.cleaned_data["reason"], now=current_time())):
-        messages.success(request, "The negotiation is open again.")
-        return redirect(found)
-    return render(request, "offers/reopen_form.html", {"negotiation": found, "form": form})
 
 
 @form_page
