@@ -2,24 +2,36 @@
 
 from offers.models.deadlines import Deadline, DeadlineChange, DeadlineQuerySet
 from offers.models.entries import Entry
+from offers.models.feeds import CalendarFeed, CalendarFeedQuerySet
+from offers.models.letters import Letter, LetterQuerySet
 from offers.models.negotiations import Negotiation, NegotiationQuerySet
 from offers.models.nudges import Nudge, NudgeQuerySet
 from offers.models.outcomes import Outcome, OutcomeQuerySet
+from offers.models.own_numbers import OwnNumber, Tick
 from offers.models.owned import OwnedQuerySet
 from offers.models.proposals import Proposal, Term
+from offers.models.versions import ProposalVersion, ProposalVersionQuerySet
 
 __all__ = [
+    "CalendarFeed",
+    "CalendarFeedQuerySet",
     "Deadline",
     "DeadlineChange",
     "DeadlineQuerySet",
     "Entry",
+    "Letter",
+    "LetterQuerySet",
     "Negotiation",
     "NegotiationQuerySet",
     "Nudge",
     "NudgeQuerySet",
     "Outcome",
     "OutcomeQuerySet",
+    "OwnNumber",
     "OwnedQuerySet",
     "Proposal",
+    "ProposalVersion",
+    "ProposalVersionQuerySet",
     "Term",
+    "Tick",
 ]

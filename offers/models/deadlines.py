@@ -51,6 +51,11 @@ class Deadline(models.Model):
     revision = models.PositiveIntegerField(default=1)
     leads = ArrayField(models.CharField(max_length=8), default=list, blank=True, help_text="Empty: the person's own.")
     note = models.CharField(max_length=300, blank=True)
+    set_by = models.CharField(max_length=100, blank=True, help_text="Who named it.")
+    asked_until = models.DateTimeField(null=True, blank=True, help_text="More time was asked for until then, and there is no answer yet.")
+    handled_at = models.DateTimeField(null=True, blank=True, help_text="Nothing more is to be said about it.")
+    snoozed_until = models.DateTimeField(null=True, blank=True, help_text="Nothing is said about it until then.")
+    zone_data = models.CharField(max_length=32, blank=True, help_text="The release of the zone data that `at` was derived with.")
     created_at = models.DateTimeField(default=current_time)
     objects = DeadlineQuerySet.as_manager()
 
@@ -67,10 +72,25 @@ class Deadline(models.Model):
 
 
 class DeadlineChange(models.Model):
-    """One step of a deadline's history: set, moved, extended, withdrawn, handled."""
+    """One step of a deadline's history. The time is the deadline's, or the one that was asked for."""
+
+    class What(models.TextChoices):
+        SET = "set", "Deadline set"
+        MOVED = "moved", "Deadline moved"
+        EXTENDED = "extended", "Deadline extended"
+        ASKED = "asked", "More time asked for"
+        GRANTED = "granted", "More time granted"
+        REFUSED = "refused", "More time refused"
+        WITHDRAWN = "withdrawn", "Deadline withdrawn"
+        HANDLED = "handled", "Deadline handled"
+        UNHANDLED = "unhandled", "Deadline taken up again"
+        SNOOZED = "snoozed", "Reminders put off"
+        RESTORED = "restored", "Taken back"
+        REDERIVED = "rederived", "The clock rules there changed"
 
     deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="changes")
-    what = models.CharField(max_length=16)
+    what = models.CharField(max_length=16, choices=What)
+    note = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField()
     wall_on = models.DateField()
     wall_time = models.TimeField()
