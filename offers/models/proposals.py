@@ -5,6 +5,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import now as current_time
 
 from offers.models.owned import OwnedQuerySet
@@ -29,6 +30,7 @@ class Proposal(models.Model):
     status = models.CharField(max_length=7, choices=Status, default=Status.VERBAL)
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(default=current_time)
+    version = models.PositiveIntegerField(default=1, help_text="One more with each correction.")
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
@@ -36,6 +38,9 @@ class Proposal(models.Model):
 
     def __str__(self):
         return f"{self.get_side_display()} of {self.made_at:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return reverse("proposal", args=[self.negotiation_id, self.pk])
 
 
 ONE_VALUE = (
@@ -65,6 +70,7 @@ class Term(models.Model):
         DAYS_OFF = "days_off", "Days off"
         REMOTE = "remote", "Remote work"
         TITLE = "title", "Title and level"
+        START = "start", "Start date"
         BUDGET = "budget", "Budget"
         OTHER = "other", "Anything else"
 
@@ -92,7 +98,7 @@ class Term(models.Model):
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="terms")
     position = models.PositiveIntegerField(default=0)
     component = models.CharField(max_length=16, choices=Component)
-    kind = models.CharField(max_length=32, blank=True, help_text="What sort: RSU, options, phantom…")
+    kind = models.CharField(max_length=32, blank=True, help_text="What sort: RSU, Options, Phantom units, Refresher…")
     unit = models.CharField(max_length=16, choices=Unit, default=Unit.CURRENCY)
     amount = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, null=True, blank=True)
@@ -104,11 +110,18 @@ class Term(models.Model):
     period = models.CharField(max_length=8, choices=Period, default=Period.YEAR)
     certainty = models.CharField(max_length=13, choices=Certainty, default=Certainty.CONTRACTUAL)
     years_of_service = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, help_text="Empty: every year.")
-    schedule = models.JSONField(default=list, blank=True)
+    schedule = models.JSONField(default=list, blank=True, help_text="[{on | months, percent | amount}]: when parts of it are paid or vest.")
     cliff_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    deferral = models.JSONField(null=True, blank=True)
-    repayment = models.JSONField(null=True, blank=True)
-    pnl = models.JSONField(null=True, blank=True, help_text="Payout, share, netting, loss carry, guarantee, scenarios.")
+    deferral = models.JSONField(null=True, blank=True, help_text="{percent, months[], chance?}: what is paid later.")
+    repayment = models.JSONField(null=True, blank=True, help_text="{months, method, basis, triggers[]}")
+    pnl = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="{of, payout, share, netting, loss_carry, guarantee, cut_offs, scenarios[]}",
+    )
+    limit = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True, help_text="The most that is paid in a year.")
+    months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How long it lasts: a notice period, a non-compete.")
+    note = models.TextField(blank=True, help_text="A remark or condition beside the value.")
     original = models.CharField(max_length=300, blank=True, help_text="As it was typed.")
 
     class Meta:
@@ -120,3 +133,8 @@ class Term(models.Model):
 
     def __str__(self):
         return f"{self.component} {self.original}"
+
+    @property
+    def is_promised(self) -> bool:
+        """Refreshers are hoped for: they are shown, and promised by nobody."""
+        return not (self.component == Term.Component.EQUITY and self.kind.lower().startswith("refresh"))
