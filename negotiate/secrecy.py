@@ -10,6 +10,7 @@ PATTERNS = (
     re.compile(r"(?i)(?<=sessionid=)[^\s;'\",]+"),
     re.compile(r"(?i)(?<=csrftoken=)[^\s;'\",]+"),
     re.compile(r"(?<=/calendar/)[^\s/.?]+"),
+    re.compile(r"(?<=/account/address/)[^\s/?]+"),
     re.compile(r"(?<=://)[^\s/@:]*:[^\s@]+(?=@)"),
     re.compile(r"(?i)(?<=password)(?:\d?['\"]?\s*[=:]\s*)(?:\[?['\"][^'\"]*['\"]\]?|[^\s&,;}]+)"),
 )

@@ -11,14 +11,21 @@ from tests.running import free_port
 
 
 class Server:
-    """`answers` are used up one by one for RCPT or DATA; then it says yes. `on_rcpt`, `on_data` are called before it answers."""
+    """`answers` are used up one by one for MAIL, RCPT or DATA; then it says yes. `on_rcpt`, `on_data` are called before it answers."""
 
     def __init__(self):
         self.mails: list[tuple[str, bytes]] = []
+        self.mail_answers: list[str] = []
         self.rcpt_answers: list[str] = []
         self.data_answers: list[str] = []
         self.hang_up_at: list[str] = []
         self.on_rcpt = self.on_data = lambda address: None
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.mail_answers:
+            return self.mail_answers.pop(0)
+        envelope.mail_from = address
+        return "250 fine"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.on_rcpt(address)

@@ -5,8 +5,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import now as current_time
 from qrcode.image.svg import SvgPathFillImage
 
+from negotiate.mail.failing import address_is_proved
 from negotiate.sealing import seal, unseal
 
 PURPOSE = "second factor"
@@ -29,6 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+
+    def confirm_email(self, request, email_address) -> bool:
+        """A code or link that arrived proves the address: reminders that waited for it go out."""
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            address_is_proved(email_address.user_id, email_address.email, now=current_time())
+        return confirmed
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("account")

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from negotiate.mail import queue
+from negotiate.mail import failing, queue
 from negotiate.mail.kinds import KINDS
 from negotiate.mail.letters import ascii_address, compose, new_message_id, sender_address
-from negotiate.mail.models import Message
+from negotiate.mail.models import ACCOUNT, Message
 from negotiate.mail.relay import TIMEOUT, Answer, Ending, NoConnection, Relay, Session
 from negotiate.sealing import NotSealed
 
@@ -59,6 +59,7 @@ class Postman:
         self.accepted: list[tuple[Message, str, str]] = []
         self.not_before = 0.0
         self.trouble = ""
+        self.failing: set[str] = set()  # addresses found to fail while other mail to them was claimed already
 
     def round(self, now: datetime | None = None) -> None:
         """Deliver all that is due: at `now`, or by the database's clock."""
@@ -78,6 +79,7 @@ class Postman:
             self.hang_up()
 
     def deliver_batch(self, now: datetime | None) -> int:
+        self.failing.clear()
         batch = queue.claim(limit=BATCH, now=now or queue.database_now())
         for number, message in enumerate(batch):
             try:
@@ -92,6 +94,9 @@ class Postman:
         return len(batch)
 
     def deliver(self, message: Message, now: datetime) -> None:
+        if message.address in self.failing and message.kind != ACCOUNT:
+            queue.put_back([message])
+            return
         content = self.written(message, now)
         if content is None:
             return
@@ -133,13 +138,18 @@ class Postman:
             case Ending.LATER:
                 queue.try_later(message, answer, now=now)
             case Ending.REFUSED:
-                queue.give_up(message, state=State.FAILED, reason=answer.words)
+                self.refused(message, answer, now)
             case Ending.CONFUSED:
                 queue.confused(message, answer)
             case Ending.LOST:
                 queue.not_handed_over(message, answer, now=now)
             case Ending.UNKNOWN:
                 queue.ending_unknown(message, answer, now=now)
+
+    def refused(self, message: Message, answer: Answer, now: datetime) -> None:
+        queue.give_up(message, state=State.FAILED, reason=answer.words)
+        if not answer.about_sender and failing.note_refusal(message, answer.words, now=now):
+            self.failing.add(message.address)
 
     def written(self, message: Message, now: datetime) -> bytes | None:
         """The bytes to hand over; None where this message says nothing any more, or cannot be written now."""

@@ -1,8 +1,7 @@
 """Account mail: codes and notices. It is written when it is asked for, so nothing is left to render."""
 
 from negotiate.mail import kinds
-
-ACCOUNT = "account"
+from negotiate.mail.models import ACCOUNT
 
 
 def nothing_left(message, now):

@@ -4,10 +4,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import now as current_time
 
 from negotiate.sealing import unseal
+
+ACCOUNT = "account"
+NOT_HELD = Q(kind=ACCOUNT) | Q(user=None) | ~Q(user__failing_address=F("address"))
 
 
 class MessageQuerySet(models.QuerySet):
@@ -15,7 +18,12 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(state__in=Message.UNSENT)
 
     def due(self, now):
-        return self.filter(state__in=Message.WAITING, due_at__lte=now)
+        """What is to be tried now. Reminders to an address that fails wait until it is confirmed."""
+        return self.filter(NOT_HELD, state__in=Message.WAITING, due_at__lte=now)
+
+    def held(self):
+        """What waits only because the person's address fails."""
+        return self.filter(state__in=Message.WAITING).exclude(NOT_HELD)
 
     def abandoned(self, now):
         """Taken by a worker whose lease has run out."""

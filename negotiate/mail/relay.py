@@ -3,7 +3,7 @@
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlsplit
 
@@ -66,6 +66,7 @@ class Answer:
     ending: Ending
     words: str = ""
     hung_up: bool = False
+    about_sender: bool = False
 
     @classmethod
     def of(cls, code: int, text: bytes) -> "Answer":
@@ -121,7 +122,9 @@ class Session:
         try:
             options = ["BODY=8BITMIME"] if eight_bit and self.smtp.has_extn("8bitmime") else []
             answer = Answer.of(*self.smtp.mail(sender, options))
-            return answer if answer.ending is not Ending.ACCEPTED else Answer.of(*self.smtp.rcpt(recipient))
+            if answer.ending is not Ending.ACCEPTED:
+                return replace(answer, about_sender=True)
+            return Answer.of(*self.smtp.rcpt(recipient))
         except UnicodeError:
             return Answer(Ending.REFUSED, "The address has letters that mail servers do not read.", hung_up=True)
         except BROKEN as error:

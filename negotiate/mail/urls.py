@@ -1,10 +1,12 @@
 from django.urls import path
 
-from negotiate.mail import inbox, views
+from negotiate.mail import confirming, inbox, views
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/<int:pk>/", inbox.inbox_message, name="inbox_message"),
     path("inbox/<int:pk>/body/", inbox.inbox_body, name="inbox_body"),
+    path("account/address/", confirming.ask_to_confirm, name="ask_to_confirm"),
+    path("account/address/<str:token>/", confirming.confirm_address, name="confirm_address"),
     path("account/test-mail/", views.test_mail, name="test_mail"),
 ]

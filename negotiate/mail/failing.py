@@ -1,0 +1,70 @@
+"""Addresses that fail for good: marked on the person, shown on the site, and sent no reminders until they are confirmed.
+
+Account mail still goes there: a person asks for it, and one of them is what confirms the address.
+"""
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+
+from negotiate.accounts.models import User
+from negotiate.mail.kinds import KINDS
+from negotiate.mail.models import ACCOUNT, Message
+
+COMPLAINED = "Its owner marked our mail as spam."
+RELEASED = "The address is confirmed or another one: written anew."
+ABOUT_ADDRESS = re.compile(r"^5\d\d[ -]5\.(1\.[0-346]|2\.1)\b")
+ABOUT_US = re.compile(r"^5\d\d[ -]5\.\d+\.\d+\b|relay|spam|polic|block|blacklist|sender|content|quota|full", re.IGNORECASE)
+UNKNOWN_CODES = ("550", "551", "553")
+
+
+def says_address_is_bad(words: str) -> bool:
+    """Whether a refusal is about the address itself, and not about us, our mail or a mailbox that is full.
+
+    An enhanced status code decides where there is one (RFC 3463: 5.1.x and 5.2.1), else 550, 551 and 553 without other reasons.
+    """
+    if ABOUT_ADDRESS.search(words):
+        return True
+    return words.startswith(UNKNOWN_CODES) and not ABOUT_US.search(words)
+
+
+def note_refusal(message: Message, words: str, *, now: datetime) -> bool:
+    """Mark the address of a message that was refused for good, where that is the address's fault. True: it is."""
+    bad = message.user_id is not None and says_address_is_bad(words)
+    if bad:
+        mark(message.address, reason=words, now=now)
+    return bad
+
+
+def mark(address: str, *, reason: str, now: datetime) -> int:
+    """Whoever has this address gets no reminders there until it is confirmed. Returns how many people that are: one, or none."""
+    people = list(User.objects.filter(email__iexact=address))
+    for person in people:
+        person.failing_address, person.failing_since, person.failing_reason = person.email, now, reason[:1000]
+        person.save(update_fields=["failing_address", "failing_since", "failing_reason"])
+    return len(people)
+
+
+def clear(person: User, *, now: datetime) -> None:
+    """The address is proved: what waited for it is said now, in one mail, as far as it is still true."""
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(failing_address="", failing_since=None, failing_reason="")
+        write_anew(person, now=now)
+
+
+def address_is_proved(person_id: int, address: str, *, now: datetime) -> None:
+    """A person has shown that mail to this address arrives, or has moved to it: what waits goes there, and a mark is gone."""
+    person = User.objects.filter(pk=person_id).first()
+    if person and person.email.lower() == address.lower():
+        clear(person, now=now)
+
+
+def write_anew(person: User, *, now: datetime) -> None:
+    """What waits in messages to the person is put into fresh ones, to the address of now. What they carry is locked first."""
+    for message in Message.objects.filter(user=person, state__in=Message.WAITING).exclude(kind=ACCOUNT):
+        with transaction.atomic():
+            KINDS[message.kind].given_up(message, reason=RELEASED, again=True, now=now)
+            waiting = Message.objects.filter(pk=message.pk, state__in=Message.WAITING)
+            stopped = waiting.update(state=Message.State.SKIPPED, reason=RELEASED, token=None, content=None)
+            transaction.set_rollback(not stopped)
