@@ -9,10 +9,13 @@ from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
-from guides.models import Revision
+from guides.models import Band, Revision, Target
 from offers.models.deadlines import Deadline
+from offers.models.entries import Entry
 from offers.models.outcomes import Outcome
+from offers.models.own_numbers import OwnNumber, Tick
 from offers.models.proposals import Proposal
+from offers.riding import ride, seat
 
 KEPT = timedelta(days=30)
 
@@ -37,18 +40,29 @@ class NegotiationQuerySet(models.QuerySet):
         holds = FilteredRelation("outcomes", condition=Q(outcomes__reopened_at=None))
         return self.annotate(outcome_held=holds, is_closed=Q(outcome_held__isnull=False)).select_related("outcome_held")
 
-    def with_guide(self):
-        """With the pinned revision, its figures, and `published_number`: that of the guide's published revision now."""
+    def with_pinned(self):
+        """With the pinned revision and `published_number`: that of the guide's published revision now."""
         published = Revision.objects.filter(guide=OuterRef("revision__guide"), state=Revision.State.PUBLISHED)
-        return (
-            self.annotate(published_number=Subquery(published.values("number")[:1]))
-            .select_related("revision__guide__company", "revision__guide__role")
-            .prefetch_related("revision__bands", "revision__targets")
-        )
+        rows = self.annotate(published_number=Subquery(published.values("number")[:1]))
+        return rows.select_related("revision__guide__company", "revision__guide__role")
+
+    def with_guide(self):
+        """As `with_pinned`, with the revision's figures."""
+        return self.with_pinned().prefetch_related("revision__bands", "revision__targets")
 
     def for_page(self):
-        """With all that the page of one negotiation reads of related rows."""
-        return self.with_outcome().with_guide().prefetch_related("proposals__terms")
+        """With all that the page of one negotiation reads of the rows around it, in one query: `seated` opens it up.
+
+        Proposals are not among them: `offers.on_table` brings those that matter.
+        """
+        rows = self.with_outcome().with_pinned().with_own()
+        return ride(ride(rows, "bands", Band.objects.all(), link="revision", parent="revision"), "targets", Target.objects.all(), link="revision", parent="revision")
+
+    def with_own(self):
+        """With the candidate's own numbers, ticks, and what was said with a number, riding along."""
+        rows = ride(self, "own_numbers", OwnNumber.objects.all(), link="negotiation")
+        rows = ride(rows, "ticks", Tick.objects.all(), link="negotiation")
+        return ride(rows, "entries", Entry.objects.with_numbers(), link="negotiation")
 
     def for_list(self, now):
         """With all that the list of negotiations reads of related rows."""
@@ -78,6 +92,7 @@ class Negotiation(models.Model):
     level = models.CharField(max_length=200, null=True, blank=True)
     currency = models.CharField(max_length=3, default="USD")
     start_on = models.DateField(null=True, blank=True)
+    assumptions = models.JSONField(default=dict, blank=True, help_text="What the candidate has changed of what a value rests on, by name.")
     created_at = models.DateTimeField(default=current_time)
     deleted_at = models.DateTimeField(null=True, blank=True)
     objects = NegotiationQuerySet.as_manager()
@@ -95,6 +110,15 @@ class Negotiation(models.Model):
     def kept_until(self):
         """Until when a deleted one can be brought back; None where it is not deleted."""
         return self.deleted_at and self.deleted_at + KEPT
+
+    def seated(self) -> "Negotiation":
+        """Itself, with what rode along by `for_page` in its place."""
+        for name in ("own_numbers", "ticks"):
+            seat(self, name)
+        self.claimed = seat(self, "entries")
+        for name in ("bands", "targets") if self.revision else ():
+            seat(self, name, holder=self.revision)
+        return self
 
     @property
     def standing(self):
