@@ -1,0 +1,98 @@
+"""Gathers the rows of a proposal, its negotiation's assumptions and the rates of a day for offers.valuation."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from negotiate.money.models import Rate
+from negotiate.money.rates import Exchange, Rates
+from offers.models import Term
+from offers.term_words import term_words
+from offers.valuation import Assumptions, Line, Valuation, assumptions, value
+from offers.valuation.given import deferral_from, parts_from, pnl_from, repayment_from
+from offers.valuation.moments import since
+
+SAME = (
+    "component",
+    "kind",
+    "unit",
+    "amount",
+    "percent",
+    "units",
+    "currency",
+    "price",
+    "strike",
+    "period",
+    "certainty",
+    "cliff_months",
+    "limit",
+)
+
+
+def valuation_of(proposal, *, currency=None, day=None, given=None, earliest=None) -> Valuation:
+    """What the proposal is worth, in its negotiation's currency unless another is named.
+
+    `day` is that of the rates (the latest in the table unless given); `given` are assumptions other than those that the negotiation keeps.
+    `earliest` is the day to which all is discounted, where packages that start on different days are compared.
+    """
+    return valuation_in(proposal.negotiation, proposal, currency=currency, day=day, given=given, earliest=earliest)
+
+
+def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=None, earliest=None) -> Valuation:
+    """As `valuation_of`, with the negotiation at hand; without a proposal nothing is stated. Reads `proposal.terms` as related rows.
+
+    Rates are asked for only where a term is in another currency.
+    """
+    currency = currency or negotiation.currency
+    lines = [line_of(term) for term in proposal.terms.all()] if proposal else []
+    return value(
+        lines,
+        currency=currency,
+        given=given or assumptions_of(negotiation),
+        start_on=negotiation.start_on,
+        exchange=exchanges(lines, currency, negotiation.currency, day),
+        lead=lead(negotiation, earliest),
+    )
+
+
+def present_value_of(proposal, *, currency=None, day=None, given=None) -> Decimal | None:
+    """The expected five-year present value, to the cent; None where nothing of the proposal can be counted."""
+    found = valuation_of(proposal, currency=currency, day=day, given=given).present_value
+    return found.expected if found else None
+
+
+def assumptions_of(negotiation) -> Assumptions:
+    """Ours, with what the candidate has changed for this negotiation."""
+    return assumptions(negotiation.assumptions)
+
+
+def lead(negotiation, earliest: date | None) -> Decimal:
+    """How many years before this negotiation's first day of work the day is to which all is discounted."""
+    return since(earliest, negotiation.start_on).years if earliest and negotiation.start_on else Decimal(0)
+
+
+def exchanges(lines, currency: str, own: str, day: date | None) -> Callable[[str], Exchange | None]:
+    """Exchanges into the currency on a day. Where all is in that currency already, the table of rates is not asked."""
+    if {own, *(line.currency for line in lines if line.currency)} <= {currency}:
+        return lambda source: None
+    rates, on = rates_on(day)
+    return lambda source: rates.exchange(source, currency, on) if on else None
+
+
+def rates_on(day: date | None) -> tuple[Rates, date | None]:
+    """The rates of a day, or the latest there are, with their day."""
+    on = day or Rate.objects.latest_day()
+    return Rate.objects.known_on(on), on
+
+
+def line_of(term: Term) -> Line:
+    """A term as the valuation reads it."""
+    return Line(
+        **{name: getattr(term, name) for name in SAME},
+        words=term_words(term),
+        years=tuple(term.years_of_service),
+        parts=parts_from(term.schedule),
+        deferral=deferral_from(term.deferral),
+        repayment=repayment_from(term.repayment),
+        pnl=pnl_from(term.pnl),
+    )
