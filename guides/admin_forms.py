@@ -3,6 +3,7 @@
 from django import forms
 
 from guides.admin_fields import CurrencyField, WordsField
+from guides.figure_rules import errors_in
 from guides.models import Guide, LevelPeer, Revision
 
 LAST = "Rows are shown in this order. Empty: at the end."
@@ -45,46 +46,10 @@ class FigureForm(RowForm):
 
     def clean(self):
         given = super().clean()
-        unit, currency = given.get("unit"), given.get("currency")
-        if unit == "currency" and not currency and "currency" not in self.errors:
-            self.add_error("currency", "An amount of money needs its currency, such as USD.")
-        if unit and unit != "currency" and currency:
-            self.add_error("currency", f"Leave the currency empty: the unit is “{unit.replace('_', ' ')}”.")
-        for name in ("low", "high"):
-            self._check_amount(name, given.get(name), unit)
-        self._check_order(given)
+        for field, message in errors_in(given):
+            if field not in self.errors:
+                self.add_error(field, message)
         return given
-
-    def _check_amount(self, name, amount, unit):
-        if amount is not None and unit in ("none", "text"):
-            self.add_error(name, "Leave this empty: the unit says that there are only words. Or choose another unit.")
-        elif amount is not None and amount < 0:
-            self.add_error(name, "An amount cannot be below zero.")
-
-    def _check_order(self, given):
-        low, high = given.get("low"), given.get("high")
-        if low is not None and high is not None and low > high and not self._may_stand(given):
-            self.add_error("high", self.too_low)
-
-    too_low = "High is below low."
-
-    def _may_stand(self, given) -> bool:
-        return False
-
-
-class BandForm(FigureForm):
-    too_low = "High is below low. Mend one of them, or say under “flag” why it stands so."
-
-    def _may_stand(self, given) -> bool:
-        return bool(given.get("flag"))
-
-
-class TargetForm(FigureForm):
-    def clean_confidence(self):
-        confidence = self.cleaned_data["confidence"]
-        if confidence is not None and not 0 <= confidence <= 1:
-            raise forms.ValidationError("Between 0 (a guess) and 1 (sure).")
-        return confidence
 
 
 class LevelRowForm(RowForm):
