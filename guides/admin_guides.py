@@ -11,6 +11,7 @@ from guides import publishing
 from guides.admin_bulk import raise_bands, set_origin
 from guides.admin_checks import checked_unchanged
 from guides.admin_forms import NewGuideForm
+from guides.admin_sheets import guides_as_sheet
 from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
 from guides.indexing import index_guides
 from guides.models import Problem, Revision
@@ -50,7 +51,7 @@ class GuideAdmin(DeskAdmin):
     list_select_related = ["company", "role"]
     ordering = ["company__name", "role__name"]
     fields = ["company", "role"]
-    actions = [checked_unchanged, raise_bands, set_origin]
+    actions = [checked_unchanged, raise_bands, set_origin, guides_as_sheet]
 
     def get_queryset(self, request):
         live = Revision.objects.filter(guide=OuterRef("pk"), state=State.PUBLISHED)

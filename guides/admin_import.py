@@ -75,7 +75,7 @@ def send(request):
 def preview(request, pk):
     """What an upload would change (GET); change it (POST)."""
     check_may_import(request.user)
-    upload = get_object_or_404(Upload.objects.filter(user=request.user), pk=pk)
+    upload = get_object_or_404(Upload.objects.filter(user=request.user).exclude(name__endswith=".csv"), pk=pk)
     if request.method == "POST":
         report = uploading.apply(upload, now=current_time())
         messages.success(request, "Imported. Readers see nothing of it until it is published.")

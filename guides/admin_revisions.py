@@ -15,6 +15,7 @@ from guides.admin_fields import WordsField
 from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
 from guides.admin_moves import publish_selected, submit_selected
+from guides.admin_sheets import revisions_as_sheet
 from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
 from guides.checking import recheck
 from guides.history import change_of
@@ -52,7 +53,7 @@ class RevisionAdmin(DeskAdmin):
     list_select_related = ["guide__company", "guide__role", "created_by"]
     ordering = ["guide__company__name", "guide__role__name", "-number"]
     readonly_fields = WHO
-    actions = [submit_selected, publish_selected]
+    actions = [submit_selected, publish_selected, revisions_as_sheet]
     formfield_overrides = {
         models.CharField: {"form_class": WordsField, "widget": TextInput(attrs={"size": 80})},
         models.TextField: {"form_class": WordsField, "widget": Textarea(attrs={"rows": 3, "cols": 80})},

@@ -82,20 +82,36 @@ def _store_levels(pairs: Pairs) -> None:
 def rows_of(revision) -> rows.Guide:
     """What a revision says. Nine queries, none where its rows are prefetched."""
     sources = list(revision.sources.all())
-    numbers = {source.pk: number for number, source in enumerate(sources, 1)}
+    bands, targets = _bands_and_targets(revision, sources)
     return rows.Guide(
         **{name: getattr(revision, name) for name in HEAD},
         role=revision.guide.role.name,
         company=revision.guide.company.name,
         tags=tuple(tag.name for tag in revision.tags.all()),
         sections=_read(rows.Section, revision.sections),
-        bands=tuple(replace(_row(rows.Band, band), source=numbers.get(band.source_id)) for band in revision.bands.all()),
-        targets=tuple(replace(_row(rows.Target, target), source=numbers.get(target.source_id)) for target in revision.targets.all()),
+        bands=bands,
+        targets=targets,
         levers=_read(rows.Lever, revision.levers),
         levels=_levels(revision),
         sources=tuple(_row(rows.Source, source) for source in sources),
         problems=tuple(_row(rows.Problem, problem) for problem in sorted(revision.problems.all(), key=lambda problem: problem.pk)),
     )
+
+
+def figures_of(revision) -> tuple[rows.Band | rows.Target, ...]:
+    """Its numbers alone: bands, then targets, each in the order of the guide."""
+    bands, targets = _bands_and_targets(revision, revision.sources.all())
+    return (*bands, *targets)
+
+
+def _bands_and_targets(revision, sources) -> tuple[tuple, tuple]:
+    numbers = {source.pk: number for number, source in enumerate(sources, 1)}
+    pairs = ((rows.Band, revision.bands), (rows.Target, revision.targets))
+    bands, targets = (
+        tuple(replace(_row(row_class, record), source=numbers.get(record.source_id)) for record in manager.all())
+        for row_class, manager in pairs
+    )
+    return bands, targets
 
 
 def _read(row_class, manager) -> tuple:
