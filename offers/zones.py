@@ -1,122 +1,122 @@
-"""Our own table of places: the zone of a guide's region or of what a person types. Knows no Django."""
+"""Which zone people mean: by a guide's region, by what they type into a field, by what they say after a time. Knows no Django."""
 
 import re
+from functools import cache
 
 from offers.deadlines import zone_names
+from offers.zone_places import ZONES
 
-# Cities, and countries or states with one zone for those who are paid there. Longer names are tried first.
-PLACES = {
-    "amsterdam": "Europe/Amsterdam",
-    "atlanta": "America/New_York",
-    "austin": "America/Chicago",
-    "bangalore": "Asia/Kolkata",
-    "bengaluru": "Asia/Kolkata",
-    "barcelona": "Europe/Madrid",
-    "bay area": "America/Los_Angeles",
-    "berlin": "Europe/Berlin",
-    "boston": "America/New_York",
-    "brussels": "Europe/Brussels",
-    "cambridge": "Europe/London",
-    "charlotte": "America/New_York",
-    "chennai": "Asia/Kolkata",
-    "chicago": "America/Chicago",
-    "copenhagen": "Europe/Copenhagen",
-    "dallas": "America/Chicago",
-    "denver": "America/Denver",
-    "dubai": "Asia/Dubai",
-    "dublin": "Europe/Dublin",
-    "frankfurt": "Europe/Berlin",
-    "geneva": "Europe/Zurich",
-    "germany": "Europe/Berlin",
-    "gurgaon": "Asia/Kolkata",
-    "helsinki": "Europe/Helsinki",
-    "hong kong": "Asia/Hong_Kong",
-    "houston": "America/Chicago",
-    "hyderabad": "Asia/Kolkata",
-    "india": "Asia/Kolkata",
-    "ireland": "Europe/Dublin",
-    "israel": "Asia/Jerusalem",
-    "japan": "Asia/Tokyo",
-    "krakow": "Europe/Warsaw",
-    "lisbon": "Europe/Lisbon",
-    "london": "Europe/London",
-    "los angeles": "America/Los_Angeles",
-    "luxembourg": "Europe/Luxembourg",
-    "madrid": "Europe/Madrid",
-    "manchester": "Europe/London",
-    "melbourne": "Australia/Melbourne",
-    "menlo park": "America/Los_Angeles",
-    "mclean": "America/New_York",
-    "miami": "America/New_York",
-    "milan": "Europe/Rome",
-    "montreal": "America/Toronto",
-    "mountain view": "America/Los_Angeles",
-    "mumbai": "Asia/Kolkata",
-    "munich": "Europe/Berlin",
-    "netherlands": "Europe/Amsterdam",
-    "new york": "America/New_York",
-    "new york city": "America/New_York",
-    "nyc": "America/New_York",
-    "palo alto": "America/Los_Angeles",
-    "paris": "Europe/Paris",
-    "poland": "Europe/Warsaw",
-    "portland": "America/Los_Angeles",
-    "prague": "Europe/Prague",
-    "pune": "Asia/Kolkata",
-    "redmond": "America/Los_Angeles",
-    "rome": "Europe/Rome",
-    "san diego": "America/Los_Angeles",
-    "san francisco": "America/Los_Angeles",
-    "san jose": "America/Los_Angeles",
-    "santa clara": "America/Los_Angeles",
-    "sao paulo": "America/Sao_Paulo",
-    "são paulo": "America/Sao_Paulo",
-    "seattle": "America/Los_Angeles",
-    "seoul": "Asia/Seoul",
-    "sf": "America/Los_Angeles",
-    "shanghai": "Asia/Shanghai",
-    "singapore": "Asia/Singapore",
-    "stockholm": "Europe/Stockholm",
-    "switzerland": "Europe/Zurich",
-    "sydney": "Australia/Sydney",
-    "taipei": "Asia/Taipei",
-    "tel aviv": "Asia/Jerusalem",
-    "tokyo": "Asia/Tokyo",
-    "toronto": "America/Toronto",
-    "uk": "Europe/London",
-    "united kingdom": "Europe/London",
-    "vancouver": "America/Vancouver",
-    "vienna": "Europe/Vienna",
-    "vilnius": "Europe/Vilnius",
-    "warsaw": "Europe/Warsaw",
-    "washington dc": "America/New_York",
-    "zurich": "Europe/Zurich",
-    "zürich": "Europe/Zurich",
-}
+PLACES = {name: zone for zone, names in ZONES.items() for name in names.split("|")}
 LONGEST_FIRST = sorted(PLACES, key=len, reverse=True)
-PLACE = re.compile(r"\b(" + "|".join(map(re.escape, LONGEST_FIRST)) + r")\b")
+PLACE = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, LONGEST_FIRST)) + r")(?!\w)")
+# What people write after a time. Where summer time has letters of its own they are used loosely, so the place decides.
+ABBREVIATIONS = {
+    "America/New_York": "et est edt eastern",
+    "America/Chicago": "ct cdt central",
+    "America/Denver": "mt mst mdt mountain",
+    "America/Los_Angeles": "pt pst pdt pacific",
+    "Europe/London": "gmt bst",
+    "Europe/Berlin": "cet cest met mez mesz",
+    "Europe/Helsinki": "eet eest",
+    "Europe/Lisbon": "wet west",
+    "Europe/Moscow": "msk",
+    "Asia/Singapore": "sgt",
+    "Asia/Hong_Kong": "hkt",
+    "Asia/Tokyo": "jst",
+    "Asia/Seoul": "kst",
+    "Asia/Manila": "pht",
+    "Asia/Dubai": "gst",
+    "Australia/Sydney": "aest aedt aet",
+    "Australia/Perth": "awst",
+    "Pacific/Auckland": "nzst nzdt",
+    "America/Sao_Paulo": "brt",
+    "Africa/Johannesburg": "sast",
+    "UTC": "utc",
+}
+SHORT = {word: zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
+SEVERAL = {
+    "us|u.s.|usa|united states|united states of america|america": ("New York", "Chicago", "Denver", "Los Angeles"),
+    "canada": ("Toronto", "Winnipeg", "Edmonton", "Vancouver"),
+    "mexico": ("Mexico City", "Tijuana", "Cancun"),
+    "brazil|brasil": ("São Paulo", "Manaus"),
+    "australia": ("Sydney", "Brisbane", "Adelaide", "Perth"),
+    "russia": ("Moscow", "Europe/Samara", "Asia/Novosibirsk"),
+    "indonesia": ("Jakarta", "Bali"),
+    "spain": ("Madrid", "Canary Islands"),
+    "portugal": ("Lisbon", "Azores"),
+    "europe|eu|emea": ("London", "Berlin", "Helsinki"),
+    "asia|apac": ("Singapore", "Hong Kong", "Tokyo", "Bangalore"),
+    "north america|americas": ("New York", "Chicago", "Denver", "Los Angeles", "Toronto"),
+    "latin america|latam": ("Mexico City", "São Paulo", "Buenos Aires"),
+    "texas": ("Dallas", "America/Denver"),
+    "florida": ("Miami", "America/Chicago"),
+    "cst": ("Chicago", "Shanghai"),
+    "ist": ("Bangalore", "Tel Aviv", "Dublin"),
+    "ast": ("Halifax", "Riyadh"),
+    "georgia": ("Atlanta", "Tbilisi"),
+}
+CHOICES = {name: places for names, places in SEVERAL.items() for name in names.split("|")}
+REGION_WORDS = re.compile(
+    r"\b(?:remote|hybrid|hq|headquarters|office|only|time|local|based|the|in|any|anywhere|all|usd|gbp|eur|cad|aud)\b|[()/,:|–—-]"
+)
+
+
+class SeveralZones(ValueError):
+    """The name is of a place, or stands for a clock, of which there are several."""
+
+    def __init__(self, name: str, places: tuple[str, ...]):
+        self.places = places
+        listed = f"{', '.join(places[:-1])} or {places[-1]}"
+        super().__init__(f"“{name}” has several clocks. Name the city whose clock counts, such as {listed}.")
 
 
 def zone_of(text: str | None) -> str | None:
     """The zone of the one place in a region's name: `New York (HQ)` is America/New_York. None where it names none, or several."""
-    found = {PLACES[name] for name in PLACE.findall((text or "").lower())}
+    found = {PLACES[name] for name in PLACE.findall((text or "").lower().replace(",", ""))}
     return found.pop() if len(found) == 1 else None
 
 
 def zone_typed(text: str) -> str | None:
-    """The zone that a person means: an IANA name in any case, with blanks for underscores, its last part, or a place of our table."""
-    wanted = "_".join(text.split()).lower()
-    return _by_name().get(wanted) or zone_of(text) or _by_city().get(wanted)
+    """The zone that a person means: an IANA name in any case, with blanks for underscores, its last part, or a place of our table.
+
+    Raises SeveralZones for a country or an abbreviation that has several.
+    """
+    wanted, said = "_".join(text.split()).lower(), " ".join(text.lower().split()).removesuffix(" time")
+    if "/" in wanted and wanted in _by_name():
+        return _by_name()[wanted]
+    found = SHORT.get(said) or zone_of(text)
+    if not found and (places := several_of(said)):
+        raise SeveralZones(text.strip(), places)
+    return found or _by_name().get(wanted) or _by_city().get(wanted)
 
 
+def zone_said(words: str) -> str | None:
+    """The zone that stands after a time, in lower case: `et`, `london`, `europe/london`. None where the words name none.
+
+    Raises SeveralZones.
+    """
+    if words in ("cst", "ist", "ast"):
+        raise SeveralZones(words.upper(), CHOICES[words])
+    return SHORT.get(words) or PLACES.get(words) or ("/" in words and _by_name().get(words.replace(" ", "_"))) or None
+
+
+def several_of(text: str | None) -> tuple[str, ...]:
+    """The cities to choose from where the text names a country, or the like, of several zones and no city: `Remote (US)`."""
+    words = " ".join(REGION_WORDS.sub(" ", (text or "").lower()).split())
+    return CHOICES.get(words, ())
+
+
+@cache
 def listed() -> list[str]:
     """The names to choose from: those with a continent and a city."""
     return sorted(name for name in zone_names() if "/" in name and not name.startswith(("Etc/", "US/", "SystemV/")))
 
 
+@cache
 def _by_name() -> dict[str, str]:
     return {name.lower(): name for name in zone_names()}
 
 
+@cache
 def _by_city() -> dict[str, str]:
     return {name.rsplit("/", 1)[-1].lower(): name for name in listed()}
