@@ -5,15 +5,16 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, WithJsonSchema, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, StrictBool, WithJsonSchema, model_validator
 
-from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words
+from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, without_null
 from offers.deadlines import Lead, zone_named
 from offers.models import Deadline, Entry, Outcome, Proposal, Term
 from offers.terms import unit_of, usual
 
 VALUES = ("amount", "percent", "units", "text")
-PNL = ("payout", "share", "netting", "loss_carry", "guarantee", "scenarios")
+PNL = ("of", "payout", "share", "netting", "loss_carry", "guarantee", "cut_offs", "scenarios")
+WHOLE = Decimal(100)
 UNITS_OF = {
     "amount": (Term.Unit.CURRENCY,),
     "percent": (Term.Unit.PERCENT_OF_BASE, Term.Unit.PERCENT_OF_PNL),
@@ -34,6 +35,8 @@ Day = Annotated[date, AfterValidator(plausible)]
 Moment = Annotated[AwareDatetime, AfterValidator(plausible)]
 Wall = Annotated[NaiveDatetime, AfterValidator(plausible)]
 Months = Annotated[int, Field(ge=0, le=600)]
+PartOf = Annotated[Decimal, Field(ge=0, le=100, max_digits=11, decimal_places=8, allow_inf_nan=False)]
+Reason = Annotated[str, Field(max_length=2000), AfterValidator(without_null)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(lambda name: zone_named(name).key)]
 LeadName = Annotated[str, AfterValidator(lambda text: Lead.parse(text).name)]
 
@@ -51,7 +54,7 @@ class PartGiven(Given):
 
     on: Day | None = None
     months: Months | None = None
-    percent: Percent | None = None
+    percent: PartOf | None = None
     amount: Amount | None = None
 
     @model_validator(mode="after")
@@ -64,7 +67,7 @@ class PartGiven(Given):
 
 
 class DeferralGiven(Given):
-    percent: Percent
+    percent: Annotated[Percent, Field(le=100)]
     months: list[Months] = Field(min_length=1, max_length=60)
     chance: Chance | None = None
 
@@ -82,7 +85,11 @@ class ScenarioGiven(Given):
 
 
 class TermGiven(Given):
-    """One line of a proposal: exactly one of amount, percent, units and text. What is left out is what the component usually is."""
+    """One line of a proposal: exactly one of amount, percent, units and text. What is left out is what the component usually is.
+
+    Only a pnl term has the fields from `of` on. `netting` is true, false or the part that is left (0.75); `loss_carry` is true, false
+    or a loss that is carried in.
+    """
 
     component: Term.Component
     kind: Annotated[Line, Field(max_length=32)] = ""
@@ -100,13 +107,18 @@ class TermGiven(Given):
     cliff_months: Months | None = None
     deferral: DeferralGiven | None = None
     repayment: RepaymentGiven | None = None
+    limit: Amount | None = None
+    months: Months | None = None
     text: Words = ""
-    original: Annotated[Line, Field(max_length=300)] = ""
+    note: Reason = ""
+    original: Annotated[str, Field(max_length=300), AfterValidator(without_null)] = ""
+    of: Line | None = None
     payout: Percent | None = None
     share: Percent | None = None
-    netting: bool | None = None
-    loss_carry: bool | None = None
+    netting: StrictBool | Chance | None = None
+    loss_carry: StrictBool | Amount | None = None
     guarantee: Amount | None = None
+    cut_offs: Reason | None = None
     scenarios: list[ScenarioGiven] | None = Field(default=None, max_length=50)
 
     def errors(self):
@@ -116,9 +128,19 @@ class TermGiven(Given):
             yield (stated or ["amount"])[-1], f"Give exactly one of {', '.join(VALUES)}: {', '.join(stated) or 'none'} is given."
         elif self.unit and self.unit not in UNITS_OF[stated[0]]:
             yield "unit", f"With {stated[0]} the unit is {' or '.join(UNITS_OF[stated[0]])}."
+        yield from self.errors_of_parts()
         for name in PNL if self.component != Term.Component.PNL else ():
             if getattr(self, name) is not None:
                 yield name, "Only a pnl term has this."
+
+    def errors_of_parts(self):
+        """Parts are never more than their whole."""
+        if sum(part.percent or 0 for part in self.schedule) > WHOLE:
+            yield "schedule", "The percents add up to more than 100."
+        if self.amount is not None and sum(part.amount or 0 for part in self.schedule) > self.amount:
+            yield "schedule", "The parts add up to more than the amount."
+        if sum(case.chance for case in self.scenarios or ()) > 1:
+            yield "scenarios", "The chances add up to more than 1."
 
     def row(self) -> Term:
         """The unsaved row, with what the component usually is where nothing was said."""

@@ -28,16 +28,21 @@ class TermOut(Schema):
     cliff_months: int | None
     deferral: dict | None
     repayment: dict | None
+    limit: DecimalOut | None
+    months: int | None
     text: str
+    note: str
     original: str
 
 
 class PnlTermOut(TermOut):
+    of: str | None = None
     payout: str | None = None
     share: str | None = None
-    netting: bool | None = None
-    loss_carry: bool | None = None
+    netting: bool | str | None = None
+    loss_carry: bool | str | None = None
     guarantee: str | None = None
+    cut_offs: str | None = None
     scenarios: list[dict] = []
 
 

@@ -7,6 +7,7 @@ from negotiate.money.currencies import COMMON
 from offers.forms import NegotiationForm, ProposalForm
 from offers.models import Proposal, Term
 from offers.negotiating import add_proposal, start_negotiation
+from offers.term_details import LISTS
 from offers.term_forms import TermFormSet, initial_lines, typed_lines
 
 ADD_LINE = "add_line"
@@ -17,7 +18,7 @@ MORE_LINES = 1
 class PackageForms:
     """A proposal's form and its lines. `data` is what was sent, or None. Where a line was asked for, all is shown again as it was typed."""
 
-    currencies = COMMON
+    currencies, lists = COMMON, tuple(LISTS.items())
 
     def __init__(self, data, *, user, now, currency, terms=(), optional=False):
         self.now, self.optional = now, optional
@@ -26,7 +27,8 @@ class PackageForms:
         sent, typed = (data, None) if self.is_sent else (None, data.dict() if data else None)
         lines = typed_lines(data, more=MORE_LINES) if self.adds_line else initial_lines(terms)
         self.proposal = ProposalForm(sent, initial=typed, zone=user.zone, now=now)
-        self.lines = TermFormSet(sent, initial=None if self.is_sent else lines, prefix="terms", form_kwargs={"currency": currency})
+        known = {"currency": currency, "sources": {term.pk: term for term in terms}}
+        self.lines = TermFormSet(sent, initial=None if self.is_sent else lines, prefix="terms", form_kwargs=known)
 
     def is_valid(self) -> bool:
         """Whether all that was sent can be taken. A package that is not optional has at least one line."""
@@ -36,9 +38,9 @@ class PackageForms:
             return False
         return valid
 
-    def save(self, negotiation, *, side, sources=()) -> Proposal | None:
+    def save(self, negotiation, *, side) -> Proposal | None:
         """Put the package on the table; nothing where no line is filled in. Raises NegotiationClosed."""
-        terms = self.lines.terms(currency=negotiation.currency, sources=sources)
+        terms = self.lines.terms(currency=negotiation.currency)
         if not terms:
             return None
         return add_proposal(negotiation, side=side, terms=terms, now=self.now, **self.proposal.answers())

@@ -38,7 +38,7 @@ def proposal_add(request, pk):
     negotiation, side = mine(request, pk), side_asked(request)
     sources = counter_sources(negotiation) if side == Proposal.Side.CANDIDATE else []
     package = PackageForms(sent(request), user=request.user, now=current_time(), currency=negotiation.currency, terms=sources)
-    if package.is_sent and package.is_valid() and done(package.proposal, lambda: package.save(negotiation, side=side, sources=sources)):
+    if package.is_sent and package.is_valid() and done(package.proposal, lambda: package.save(negotiation, side=side)):
         messages.success(request, f"{side.label}: kept.")
         return redirect(negotiation)
     return render(request, "offers/proposal_form.html", {"negotiation": negotiation, "package": package, "side": side})

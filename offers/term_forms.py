@@ -1,62 +1,67 @@
 """The lines of a proposal as a form: five usual ones first, others on demand, amounts as people type them."""
 
+from dataclasses import dataclass
+
 from django import forms
 
-from negotiate.money.typed import LONGEST, Typed, read, read_percent
+from negotiate.money.typed import Typed, read, read_percent
+from offers import term_details, term_groups
 from offers.fields import CurrencyField
 from offers.models import Term
 from offers.negotiating import MOST_TERMS
-from offers.term_words import value_of
+from offers.term_details import ATTRIBUTES, DetailsForm, TypedField, currency_named, read_shares
+from offers.term_groups import FIRST, MAIN_LABELS
+from offers.term_values import VALUES, plain, value_of
 from offers.terms import complete, usual
 
+__all__ = ["FIRST", "TermForm", "TermFormSet", "initial_lines", "plain", "typed_lines"]
+
 MOST_SENT = 500
-VALUES = ("amount", "percent", "units", "text")
-CARRIED = ("kind", "price", "strike", "years_of_service", "schedule", "cliff_months", "deferral", "repayment", "pnl")
 NO_PERCENT = ("base", "sign_on", "relocation", "make_whole")
-FIRST = ("base", "bonus", "sign_on", "equity", "pnl")
-MAIN = {"pnl": ("percent",), "bonus": ("amount", "certainty"), "": ("component", "amount", "text")}
-MORE = {
-    "base": ("currency", "period", "certainty", "text"),
-    "bonus": ("percent", "currency", "period", "text"),
-    "sign_on": ("currency", "certainty", "text"),
-    "equity": ("currency", "units", "certainty", "period", "text"),
-    "pnl": ("amount", "currency", "certainty", "text"),
-    "": ("percent", "currency", "certainty", "period", "units"),
-}
-MAIN_LABELS = {
-    "base": "Base salary",
-    "bonus": "Bonus",
-    "sign_on": "Sign-on",
-    "equity": "Equity grant, whole amount over four years",
-    "pnl": "PnL share, %",
+NO_VALUE = "Give the amount itself too, or words; or leave this line empty."
+MONEY = ("amount", *term_details.MONEY)
+ASKED_WITH = {"deferral": ("deferral_percent", "deferral_months"), "repayment": ("repayment_months",)}
+ASKS = {
+    "deferral_percent": "How much of it is deferred?",
+    "deferral_months": "When is the deferred part paid?",
+    "repayment_months": "For how long is it to be paid back?",
 }
 
 
-def number_field(label, **attrs):
-    widget = forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", **attrs})
-    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
+@dataclass(frozen=True)
+class Group:
+    """Fields on demand under one heading. It is open where there is something to see."""
+
+    name: str
+    fields: list
+    is_open: bool
 
 
 def choice_field(label, choices):
     return forms.ChoiceField(label=label, required=False, choices=[("", "As usual"), *choices])
 
 
-class TermForm(forms.Form):
-    """One line. What is left empty is not stated; nothing given at all leaves the line out."""
+class TermForm(DetailsForm):
+    """One line. What is left empty is not stated; nothing given at all leaves the line out.
+
+    `sources` are terms, by key, of which the line may be a copy: what was not touched, or not sent, stays as it is in them.
+    """
 
     component = forms.ChoiceField(label="What is it", required=False, choices=[("", "Choose…"), *Term.Component.choices])
-    amount = number_field("Amount, or percent")
-    percent = number_field("Percent")
+    amount = TypedField(read, "Amount, or percent", money=True)
+    percent = TypedField(read_percent, "Percent")
     certainty = choice_field("How certain", Term.Certainty.choices)
     currency = CurrencyField(label="Currency", required=False, max_length=10)
     period = choice_field("How often", Term.Period.choices)
-    units = number_field("Number of shares")
+    units = TypedField(read_shares, "Number of shares")
     text = forms.CharField(label="Or in words", required=False, max_length=2000)
     source = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, currency="USD", **kwargs):
+    def __init__(self, *args, currency="USD", sources=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.context_currency = currency
+        self.sources = sources or {}
+        for name in MONEY:
+            self.fields[name].context = currency
         self.fields["amount"].label = MAIN_LABELS.get(self.component_named, "Amount, or percent")
         if self.component_named == "pnl":
             self.fields["percent"].label, self.fields["amount"].label = MAIN_LABELS["pnl"], "Or an amount"
@@ -75,82 +80,151 @@ class TermForm(forms.Form):
     @property
     def main(self) -> list:
         """The fields that are seen at once."""
-        return [self[name] for name in MAIN.get(self.component_named, ("amount",))]
+        return [self[name] for name in term_groups.main_fields(self.component_named)]
 
     @property
-    def more(self) -> list:
-        """The fields that are seen on demand."""
-        return [self[name] for name in MORE[self.component_named]]
+    def more(self) -> list[Group]:
+        """The fields that are seen on demand, with all those that hold something."""
+        chosen = str(self["component"].value() or "")
+        asked = term_groups.groups(self.component_named, "" if self.component_named else chosen)
+        known = {name for _, names in asked for name in names} | {*term_groups.main_fields(self.component_named), "component", "source"}
+        also = [name for name in self.fields if name not in known and (self[name].errors or self.holds(name))]
+        return [self.group(heading, names) for heading, names in [*asked, ("Also", also)] if names]
+
+    def group(self, heading, names) -> Group:
+        return Group(heading, [self[name] for name in names], any(self[name].errors or self.holds(name) for name in names))
+
+    def holds(self, name) -> bool:
+        """Whether the field says more than what is usual."""
+        value = self[name].value()
+        component = self.component_named or str(self["component"].value() or "")
+        unsaid = ("", getattr(usual(component), name, None), self.fields["amount"].context if name == "currency" else None)
+        return value is not None and value not in unsaid
 
     @property
     def more_is_open(self) -> bool:
-        """Whether the fields on demand hold something to see: an error, or what was typed."""
-        return any(field.errors or field.name in ("percent", "units", "text") and field.value() for field in self.more)
+        return any(group.is_open for group in self.more)
 
-    def clean_amount(self) -> Typed | None:
-        return self.read("amount", lambda text: read(text, context=self.context_currency))
+    @property
+    def copied(self) -> Term | None:
+        """The term that this line began as, where it still is about the same."""
+        source = self.sources.get(self.cleaned_data.get("source"))
+        return source if source and source.component == self.cleaned_data.get("component") else None
 
-    def clean_percent(self):
-        return self.read("percent", read_percent)
-
-    def clean_units(self):
-        typed = self.read("units", read)
-        if typed and (typed.amount is None or typed.currency):
-            raise forms.ValidationError("Write a number of shares, such as 1,200.")
-        return typed.amount if typed else None
-
-    def read(self, name, reader):
-        text = self.cleaned_data.get(name)
-        try:
-            return reader(text) if text else None
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
+    def is_untouched(self, attribute) -> bool:
+        """Whether the fields of a finer point stand as the copied term has them, or were not sent at all."""
+        if not self.copied:
+            return False
+        own = term_details.shown(self.copied)
+        sent = [(name, self.data.get(self.add_prefix(name))) for name in ATTRIBUTES[attribute]]
+        return all(value is None or value.strip() == own[name].strip() for name, value in sent)
 
     def clean(self):
         """One value, in the field where it belongs: a percent typed as an amount is a percent."""
         given = super().clean()
+        for attribute, names in ATTRIBUTES.items():
+            if self.is_untouched(attribute):
+                for name in names:
+                    self.errors.pop(name, None)
         typed = given.get("amount")
         if typed and typed.percent is not None:
             given["amount"], given["percent"] = None, typed.percent if given.get("percent") is None else given["percent"]
-        stated = [name for name in VALUES if given.get(name) not in (None, "")]
+        self.check_one_value(given, [name for name in VALUES if given.get(name) not in (None, "")])
+        self.check_percent(given)
+        self.check_currencies(given)
+        self.check_details(given)
+        return given
+
+    def check_one_value(self, given, stated):
         if len(stated) > 1:
             self.add_error(stated[-1], "Give one of amount, percent, number of shares and words.")
         if stated and not given.get("component") and not self.has_error("component"):
             self.add_error("component", "Say what this is.")
-        self.check_money(given, typed)
-        return given
+        first = term_groups.main_fields(self.component_named)
+        value = next(name for name in first if name in VALUES)
+        if not stated and not any(self.has_error(name) for name in VALUES) and self.says_details(given):
+            self.add_error(value, NO_VALUE)
 
-    def check_money(self, given, typed):
-        component = given.get("component")
-        if component in NO_PERCENT and given.get("percent") is not None and not self.has_error("amount"):
+    def says_details(self, given) -> bool:
+        """Whether finer points were typed here that no copied term has."""
+        said = [key for key, names in ATTRIBUTES.items() if any(given.get(name) not in (None, "") for name in names)]
+        return any(not self.is_untouched(key) for key in said)
+
+    def check_percent(self, given):
+        if given.get("component") in NO_PERCENT and given.get("percent") is not None and not self.has_error("amount"):
             self.add_error("amount", "This is an amount of money, not a percent.")
-        if typed and typed.currency and given.get("currency") and typed.currency != given["currency"]:
-            self.add_error("amount", f"The amount says {typed.currency}, its currency field {given['currency']}.")
+
+    def check_currencies(self, given):
+        """All amounts of a line are in one currency."""
+        own = given.get("currency")
+        for name in MONEY:
+            named = currency_named(given.get(name))
+            if named and own and named != own:
+                whose = "its currency field" if given.get("currency") else "another amount of this line"
+                says = "The amount says" if name == "amount" else "This says"
+                self.add_error(name, f"{says} {named}, {whose} {own}.")
+            own = own or named
+
+    def check_details(self, given):
+        for attribute, asked in ASKED_WITH.items():
+            names = ATTRIBUTES[attribute]
+            if any(given.get(name) not in (None, "") for name in names) and not self.is_untouched(attribute):
+                for name in asked:
+                    if given.get(name) is None and not self.has_error(name):
+                        self.add_error(name, ASKS[name])
+        if given.get("component") not in ("", None, Term.Component.PNL):
+            for name in ATTRIBUTES["pnl"]:
+                if given.get(name) not in (None, ""):
+                    self.add_error(name, "Only a PnL share has this.")
+        self.check_parts(given)
+
+    def check_parts(self, given):
+        """Parts given as amounts come to the whole amount."""
+        parts, typed = given.get("schedule"), given.get("amount")
+        if parts and typed and typed.amount is not None and "amount" in parts[0][0] and not self.is_untouched("schedule"):
+            total = sum(read(part["amount"]).amount for part in parts[0])
+            if total != typed.amount:
+                self.add_error("schedule", f"These parts come to {plain(total)}, the amount is {plain(typed.amount)}.")
 
     @property
     def is_given(self) -> bool:
         return any(self.cleaned_data.get(name) not in (None, "") for name in VALUES)
 
-    def term(self, *, currency: str, sources: dict) -> Term:
-        """The unsaved row. `sources` are terms, by key, of which this may be a copy: what the form does not show is theirs."""
+    def term(self, *, currency: str) -> Term:
+        """The unsaved row."""
         given, common = self.cleaned_data, usual(self.cleaned_data["component"])
         typed = given.get("amount")
         term = Term(
             component=given["component"],
             amount=typed.amount if typed else None,
-            currency=(typed.currency or given.get("currency") or currency) if typed else None,
+            currency=self.currency_meant(),
             percent=given.get("percent"),
             units=given.get("units"),
             text=given.get("text", ""),
             certainty=given.get("certainty") or common.certainty,
             period=given.get("period") or common.period,
             original=next((text for name in VALUES if (text := self[name].value())), "")[:300],
+            **term_details.attributes(given),
         )
-        copied = sources.get(given.get("source"))
-        if copied and copied.component == term.component:
-            for name in CARRIED:
-                setattr(term, name, getattr(copied, name))
+        for attribute in ATTRIBUTES:
+            if self.is_untouched(attribute):
+                setattr(term, attribute, getattr(self.copied, attribute))
+        self.keep_unshown(term)
         return complete(term, currency=currency)
+
+    def keep_unshown(self, term):
+        """What of a copied term no field shows: what its percent is of, and the share that a PnL share was written with."""
+        if self.copied and term.percent is not None and self.copied.percent is not None:
+            term.unit = self.copied.unit
+            if term.percent == self.copied.percent and (share := (self.copied.pnl or {}).get("share")):
+                term.pnl = (term.pnl or {}) | {"share": share}
+
+    def currency_meant(self) -> str | None:
+        """The currency that an amount or a finer point names, else that of the field where there is money at all."""
+        given = self.cleaned_data
+        named = next((found for name in MONEY if (found := currency_named(given.get(name)))), None)
+        money = isinstance(given.get("amount"), Typed) or any(given.get(name) for name in term_details.MONEY)
+        return named or (given.get("currency") or None if money else None)
 
 
 class BaseTermFormSet(forms.BaseFormSet):
@@ -159,10 +233,9 @@ class BaseTermFormSet(forms.BaseFormSet):
     def given(self) -> list[TermForm]:
         return [form for form in self.forms if form.is_given]
 
-    def terms(self, *, currency: str, sources=()) -> list[Term]:
+    def terms(self, *, currency: str) -> list[Term]:
         """The unsaved rows of the lines that were filled in."""
-        by_key = {term.pk: term for term in sources}
-        return [form.term(currency=currency, sources=by_key) for form in self.given()]
+        return [form.term(currency=currency) for form in self.given()]
 
 
 TermFormSet = forms.formset_factory(
@@ -189,13 +262,7 @@ def line_of(term: Term) -> dict:
     value = value_of(term)
     shown = {} if value is None else {next(name for name in VALUES if getattr(term, name) is not None): plain(value)}
     own = {name: getattr(term, name) for name in ("component", "certainty", "period", "text", "currency")}
-    return {**own, **shown, "source": term.pk}
-
-
-def plain(value) -> str:
-    """A number as one would type it: 300,000 or 12.5."""
-    whole = value == value.to_integral_value()
-    return f"{value.to_integral_value() if whole else value.normalize():,f}"
+    return {**own, **term_details.shown(term), **shown, "source": term.pk}
 
 
 def typed_lines(data, prefix="terms", more=0) -> list[dict]:

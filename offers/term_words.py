@@ -2,6 +2,7 @@
 
 from negotiate.money.formatting import money, number, percent
 from offers.models import Term
+from offers.term_values import value_of
 
 PERIODS = {"year": "", "month": " a month", "one_time": "", "grant": ""}
 OF = {Term.Unit.PERCENT_OF_BASE: " of base", Term.Unit.PERCENT_OF_PNL: " of PnL"}
@@ -17,10 +18,6 @@ def value_words(*, unit, value, currency=None, period="year", text="") -> str:
     if unit == Term.Unit.SHARES:
         return f"{number(value)} shares"
     return f"{percent(value)}{OF.get(unit, '')}"
-
-
-def value_of(term: Term):
-    return next((value for value in (term.amount, term.percent, term.units) if value is not None), None)
 
 
 def term_words(term: Term) -> str:

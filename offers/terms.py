@@ -46,6 +46,12 @@ def unit_of(term) -> str:
 def complete(term, *, currency):
     """Fill in what follows from the rest: the unit, and the negotiation's currency for an amount without one."""
     term.unit = unit_of(term)
-    if term.unit == Unit.CURRENCY or term.price is not None or term.strike is not None:
+    if names_money(term):
         term.currency = term.currency or currency
     return term
+
+
+def names_money(term) -> bool:
+    """Whether the term holds any amount of money, in its value or in its finer points."""
+    money = (term.amount, term.price, term.strike, term.limit, *((term.pnl or {}).get(name) for name in ("guarantee", "scenarios")))
+    return any(amount is not None for amount in money) or any("amount" in part for part in term.schedule)
