@@ -9,14 +9,16 @@ from offers.comparison_lines import Line, lines_of
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Outcome, Proposal
+from offers.on_table import OnTable, on_table
 from offers.position_words import TONES, whole_words
 from offers.rivals import Rival, rivals_of
 from offers.standing import position_in
 from offers.term_words import change_words, proposal_words
-from offers.timeline import Item, timeline_of
+from offers.timeline import proposals_in, stretch_of
+from offers.timeline_page import Told, last_events, told
 from offers.uplift import uplift
 from offers.verdicts import Position
-from offers.wording import day, moment_words
+from offers.wording import day
 
 IN_WORDS = {"anchor": "Ask for", "accept": "Accept only with", "walk_away": "Walk away"}
 WITH_NUMBER = {"anchor": "Anchor", "accept": "Accept", "walk_away": "Walk away below"}
@@ -30,16 +32,23 @@ class Page:
     """
 
     negotiation: object
-    offer: Proposal | None
-    counter: Proposal | None
+    table: OnTable
     position: Position
     lines: list[Line]
     deadlines: list
-    timeline: list[tuple[str, Item]]
+    timeline: Told
     decided: str
     changes: list[str]
     rivals: list[Rival]
     silence: Silence | None
+
+    @property
+    def offer(self) -> Proposal | None:
+        return self.table.offer
+
+    @property
+    def counter(self) -> Proposal | None:
+        return self.table.counter
 
     @property
     def outcome(self) -> Outcome | None:
@@ -87,37 +96,31 @@ def condition_name(condition) -> str:
     return f"{WITH_NUMBER[condition.kind]} {amount}, {component_name(condition.component)}"
 
 
-def newest(proposals, side) -> Proposal | None:
-    return next((proposal for proposal in reversed(proposals) if proposal.side == side), None)
-
-
-def page_of(negotiation, *, user, now: datetime) -> Page:
-    """The page of a negotiation; ask for it through `for_page`."""
-    proposals = list(negotiation.proposals.all())
-    offer, counter = newest(proposals, Proposal.Side.EMPLOYER), newest(proposals, Proposal.Side.CANDIDATE)
-    position = position_in(negotiation, offer)
+def page_of(negotiation, *, user, now: datetime, before: str = "") -> Page:
+    """The page of a negotiation; ask for it through `for_page`. `before`: the cursor at which the timeline ends, empty for its newest."""
+    negotiation = negotiation.seated()
+    shown = last_events(negotiation, before)
+    table = on_table(negotiation, besides=proposals_in(shown))
+    position = position_in(negotiation, table.offer)
     zone = user.zone if user.zone in zone_names() else "UTC"
     mail = condition(now)
     return Page(
         negotiation=negotiation,
-        offer=offer,
-        counter=counter,
+        table=table,
         position=position,
-        lines=lines_of(position, position_in(negotiation, counter) if counter else None),
+        lines=lines_of(position, position_in(negotiation, table.counter) if table.counter else None),
         deadlines=deadlines_for_page(negotiation, user, now, mail),
-        timeline=[(moment_words(item.at, zone), item) for item in timeline_of(negotiation)],
+        timeline=told(stretch_of(negotiation, shown, table.known), zone),
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
-        changes=changes_of(negotiation, proposals),
+        changes=changes_of(negotiation, table),
         rivals=rivals_of(negotiation),
         silence=silence(mail, now),
     )
 
 
-def changes_of(negotiation, proposals) -> list[str]:
+def changes_of(negotiation, table: OnTable) -> list[str]:
     """What negotiating brought, once it is accepted: the final proposal against the first offer."""
     outcome = negotiation.standing
     if not outcome or outcome.kind != Outcome.Kind.ACCEPTED:
         return []
-    first = next(proposal for proposal in proposals if proposal.side == Proposal.Side.EMPLOYER)
-    final = next(proposal for proposal in proposals if proposal.pk == outcome.proposal_id)
-    return [change_words(line) for line in uplift(first, final)]
+    return [change_words(line) for line in uplift(table.first, table.final)]

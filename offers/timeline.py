@@ -1,131 +1,164 @@
-"""All that happened in a negotiation, as one list in order."""
+"""All that happened in a negotiation, as one list in order, by the page or as a whole."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, DateTimeField, F, TextField, Value, prefetch_related_objects
-from django.db.models.functions import Cast
-
 from offers.deadlines import Lead
 from offers.models import Deadline, DeadlineChange, Entry, Nudge, Outcome, Proposal
+from offers.on_table import with_terms
 from offers.term_words import proposal_words
+from offers.timeline_rows import PROPOSED, Event, Window, window
 from offers.wording import counted, given_words
 
-ORDER = ("started", "offer", "counter", "note", "promise", "statement", "deadline", "nudge", "outcome", "reopened")
-CHANGES = {
-    "set": "Deadline set",
-    "moved": "Deadline moved",
-    "extended": "Deadline extended",
-    "withdrawn": "Deadline withdrawn",
-    "handled": "Deadline handled",
+PAGE = 200
+GROUPS = {
+    "offers": ("Offers and counters", ("offer", "counter", "correction")),
+    "said": ("Promises, statements and notes", ("note", "promise", "statement", "settled")),
+    "deadlines": ("Deadlines and reminders", ("deadline", "nudge")),
+    "end": ("Outcome", ("outcome", "reopened")),
 }
-NO_TIME = Cast(Value(None), DateTimeField())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One thing that happened: when, what kind (one of ORDER), and words for it. `link` is a place on the negotiation's page."""
+    """One thing that happened: when, what kind, and words for it. `link` is a place on the negotiation's page."""
 
     at: datetime
     kind: str
     title: str
     text: str = ""
     who: str = ""
+    channel: str = ""
     note: str = ""
     link: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A part of the timeline in order; `earlier` and `later` are the cursors of its neighbours, empty at the ends."""
+
+    items: tuple[Item, ...]
+    earlier: str = ""
+    later: str = ""
+
+
 def timeline_of(negotiation) -> list[Item]:
-    """Every item from the beginning, in order; what happened at the same moment in the order of ORDER.
-
-    Proposals and their terms are fetched unless they are there already; all else comes in one query.
-    """
-    prefetch_related_objects([negotiation], "proposals__terms")
-    items = [started(negotiation), *map(proposal_item, negotiation.proposals.all()), *map(event_item, events(negotiation))]
-    return sorted(items, key=lambda item: (item.at, ORDER.index(item.kind)))
+    """Every item from the beginning, in order."""
+    return list(stretch_of(negotiation, window(negotiation, limit=None)).items)
 
 
-def started(negotiation) -> Item:
+def stretch_of(negotiation, shown: Window, proposals=None) -> Stretch:
+    """The items of a window. `proposals`: those in it by key (as text), with their terms; fetched where they are not given."""
+    known = proposals if proposals is not None else fetched(negotiation, proposals_in(shown))
+    items = tuple(item_of(event, negotiation, known) for event in shown.events)
+    return Stretch(
+        items=items,
+        earlier=cursor_of(shown.events[0]) if shown.earlier and items else "",
+        later=cursor_of(shown.events[-1]) if shown.later and items else "",
+    )
+
+
+def fetched(negotiation, keys) -> dict[str, Proposal]:
+    return {str(row.pk): row for row in with_terms(negotiation.proposals.filter(pk__in=keys))} if keys else {}
+
+
+def proposals_in(shown: Window) -> list[str]:
+    return [event.ref for event in shown.events if event.kind in PROPOSED]
+
+
+def cursor_of(event: Event) -> str:
+    at, rank, ref = event.place
+    return urlsafe_b64encode(f"{at.isoformat()}|{rank}|{ref}".encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str) -> tuple[datetime, int, str]:
+    """The place in the order that a cursor names. Raises ValueError."""
+    text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    at, rank, ref = text.split("|", 2)
+    moment = datetime.fromisoformat(at)
+    if moment.tzinfo is None or "\x00" in ref or not 0 <= int(rank) < 100:
+        raise ValueError("This cursor is none of ours.")
+    return moment, int(rank), ref
+
+
+def item_of(event: Event, negotiation, proposals) -> Item:
+    return WRITERS[event.kind](event, negotiation=negotiation, proposals=proposals)
+
+
+def started_item(event, *, negotiation, **_) -> Item:
     revision = negotiation.revision
     text = f"Measured against revision {revision.number} of its guide." if revision else "Without a guide."
-    return Item(at=negotiation.created_at, kind="started", title="Negotiation begun", text=text, who="I")
+    return Item(at=event.at, kind="started", title="Negotiation begun", text=text, who="I")
 
 
-def proposal_item(proposal) -> Item:
-    is_offer = proposal.side == Proposal.Side.EMPLOYER
+def guide_item(event, **_) -> Item:
+    return Item(at=event.at, kind="guide", title=f"The guide's revision {event.detail} was published", text=event.text)
+
+
+def proposal_item(event, *, proposals, **_) -> Item:
+    proposal = proposals.get(event.ref)
+    side = "Their offer" if event.kind == "offer" else "My counter"
     return Item(
-        at=proposal.made_at,
-        kind="offer" if is_offer else "counter",
-        title=f"{'Their offer' if is_offer else 'My counter'}, {proposal.get_status_display().lower()}",
-        text=proposal_words(proposal),
-        who="They" if is_offer else "I",
-        note=proposal.note,
-        link=f"#proposal-{proposal.pk}",
+        at=event.at,
+        kind=event.kind,
+        title=f"{side}, {Proposal.Status(event.detail).label.lower()}",
+        text=proposal_words(proposal) if proposal else "",
+        who="They" if event.kind == "offer" else "I",
+        note=event.more,
+        link=f"#proposal-{event.ref}",
     )
 
 
-def row(at, kind, who=None, detail=None, text=None, moment=NO_TIME) -> dict:
-    """The columns of an event, alike in every part of the union."""
-    words = {"who": who, "detail": detail, "text": text}
-    return {
-        "event_at": F(at),
-        "event": Cast(kind, CharField()),
-        **{f"event_{name}": Cast(value if value is not None else Value(""), TextField()) for name, value in words.items()},
-        "event_moment": moment,
-    }
-
-
-def events(negotiation):
-    """What is not a proposal, as tuples (at, kind, who, detail, text, moment), in one query."""
-    mine = {"negotiation": negotiation}
-    parts = (
-        (Entry.objects.filter(**mine), row("happened_at", F("kind"), F("who"), F("channel"), F("text"))),
-        (
-            DeadlineChange.objects.filter(deadline__negotiation=negotiation),
-            row("changed_at", Value("deadline"), F("deadline__kind"), F("what"), F("zone"), F("at")),
-        ),
-        (Nudge.objects.filter(**mine, mailed_at__isnull=False), row("mailed_at", Value("nudge"), None, F("lead"), F("kind"))),
-        (Outcome.objects.filter(**mine), row("decided_at", Value("outcome"), None, F("kind"), F("note"))),
-        (
-            Outcome.objects.filter(**mine, reopened_at__isnull=False),
-            row("reopened_at", Value("reopened"), None, F("kind"), F("reopen_reason")),
-        ),
+def correction_item(event, **_) -> Item:
+    return Item(
+        at=event.at, kind="correction", title=f"{Proposal.Side(event.who).label} corrected", text="What it said before is kept.", who="I"
     )
-    first, *others = [rows.order_by().annotate(**columns).values_list(*columns) for rows, columns in parts]
-    return first.union(*others, all=True)
 
 
-def event_item(event) -> Item:
-    at, kind, who, detail, text, moment = event
-    return WRITERS.get(kind, entry_item)(at, kind, who, detail, text, moment)
-
-
-def entry_item(at, kind, who, channel, text, moment) -> Item:
+def entry_item(event, **_) -> Item:
     """A note, promise or statement: who, by which channel, what."""
-    title = ", ".join(part for part in (Entry.Kind(kind).label, channel) if part)
-    return Item(at=at, kind=kind, title=title, text=text, who=Entry.Who(who).label)
+    title = ", ".join(part for part in (Entry.Kind(event.kind).label, event.detail) if part)
+    return Item(at=event.at, kind=event.kind, title=title, text=event.text, who=Entry.Who(event.who).label, channel=event.detail)
 
 
-def deadline_item(at, kind, deadline_kind, what, zone, moment) -> Item:
-    text = f"{Deadline.Kind(deadline_kind).label}: {given_words(moment, zone)}"
-    return Item(at=at, kind=kind, title=CHANGES.get(what, "Deadline changed"), text=text)
+def settled_item(event, **_) -> Item:
+    return Item(at=event.at, kind="settled", title="Open point settled", text=event.text, note=event.more, who="I")
 
 
-def nudge_item(at, kind, who, lead, nudge_kind, moment) -> Item:
-    words = lead_words(Lead.parse(lead)) if lead else Nudge.Kind(nudge_kind).label
-    return Item(at=at, kind=kind, title="Reminder sent", text=words)
+def deadline_item(event, **_) -> Item:
+    what, _, zone = event.detail.partition(" ")
+    text = f"{Deadline.Kind(event.who).label}: {given_words(event.moment, zone)}"
+    return Item(at=event.at, kind="deadline", title=DeadlineChange.What(what).label, text=text, note=event.text)
+
+
+def nudge_item(event, **_) -> Item:
+    words = lead_words(Lead.parse(event.detail)) if event.detail else Nudge.Kind(event.text).label
+    return Item(at=event.at, kind="nudge", title="Reminder sent", text=words)
 
 
 def lead_words(lead: Lead) -> str:
     return f"{counted(lead.number, 'day' if lead.unit == 'd' else 'hour')} before"
 
 
-def outcome_item(at, kind, who, outcome_kind, note, moment) -> Item:
-    return Item(at=at, kind=kind, title=f"Outcome: {Outcome.Kind(outcome_kind).label.lower()}", text=note)
+def outcome_item(event, **_) -> Item:
+    return Item(at=event.at, kind="outcome", title=f"Outcome: {Outcome.Kind(event.detail).label.lower()}", text=event.text)
 
 
-def reopened_item(at, kind, who, outcome_kind, reason, moment) -> Item:
-    return Item(at=at, kind=kind, title="Reopened", text=reason, who="I")
+def reopened_item(event, **_) -> Item:
+    return Item(at=event.at, kind="reopened", title="Reopened", text=event.text, who="I")
 
 
-WRITERS = {"deadline": deadline_item, "nudge": nudge_item, "outcome": outcome_item, "reopened": reopened_item}
+WRITERS = {
+    "started": started_item,
+    "guide": guide_item,
+    "offer": proposal_item,
+    "counter": proposal_item,
+    "correction": correction_item,
+    **dict.fromkeys(Entry.Kind.values, entry_item),
+    "settled": settled_item,
+    "deadline": deadline_item,
+    "nudge": nudge_item,
+    "outcome": outcome_item,
+    "reopened": reopened_item,
+}

@@ -26,7 +26,7 @@ def negotiations(request):
 @require_safe
 def negotiation(request, pk):
     found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
-    page = page_of(found, user=request.user, now=current_time())
+    page = page_of(found, user=request.user, now=current_time(), before=request.GET.get("before", ""))
     known = {"negotiation": found, "page": page, "deadlines": page.deadlines, "mail_silence": page.silence}
     return render(request, "offers/negotiation.html", known)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import now as current_time
 
 from guides.models import Band, Revision, Target
@@ -15,7 +16,7 @@ from offers.models.entries import Entry
 from offers.models.outcomes import Outcome
 from offers.models.own_numbers import OwnNumber, Tick
 from offers.models.proposals import Proposal
-from offers.riding import ride, seat
+from offers.riding import ride, seat, taken
 
 KEPT = timedelta(days=30)
 
@@ -56,13 +57,15 @@ class NegotiationQuerySet(models.QuerySet):
         Proposals are not among them: `offers.on_table` brings those that matter.
         """
         rows = self.with_outcome().with_pinned().with_own()
-        return ride(ride(rows, "bands", Band.objects.all(), link="revision", parent="revision"), "targets", Target.objects.all(), link="revision", parent="revision")
+        for name, figures in (("bands", Band.objects.all()), ("targets", Target.objects.all())):
+            rows = ride(rows, name, figures, link="revision", parent="revision")
+        return rows
 
     def with_own(self):
         """With the candidate's own numbers, ticks, and what was said with a number, riding along."""
         rows = ride(self, "own_numbers", OwnNumber.objects.all(), link="negotiation")
         rows = ride(rows, "ticks", Tick.objects.all(), link="negotiation")
-        return ride(rows, "entries", Entry.objects.with_numbers(), link="negotiation")
+        return ride(rows, "claims", Entry.objects.with_numbers(), link="negotiation")
 
     def for_list(self, now):
         """With all that the list of negotiations reads of related rows."""
@@ -115,10 +118,15 @@ class Negotiation(models.Model):
         """Itself, with what rode along by `for_page` in its place."""
         for name in ("own_numbers", "ticks"):
             seat(self, name)
-        self.claimed = seat(self, "entries")
+        self.said = taken(self, "claims", Entry)
         for name in ("bands", "targets") if self.revision else ():
             seat(self, name, holder=self.revision)
         return self
+
+    @cached_property
+    def said(self) -> list[Entry]:
+        """What was promised or stated with a number."""
+        return list(self.entries.with_numbers())
 
     @property
     def standing(self):
