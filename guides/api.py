@@ -8,8 +8,9 @@ from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from guides.api_shapes import GuideLine, GuideOut, guide_document, line_document
+from guides.directory import with_companies
 from guides.models import Guide, Revision
-from guides.search import find_guides, words_of
+from guides.search import find, words_of
 from negotiate.accounts.keys import SIGNED_IN
 from negotiate.api_types import Pages, Search
 
@@ -28,22 +29,22 @@ class Wanted(Schema):
     role: Search = ""
     region: Search = ""
     tag: Search = ""
+    sector: Search = ""
 
 
 @router.get("/guides", response=list[GuideLine], summary="Published guides")
-@paginate(Pages, ordering=("key",), shown=lambda guide: line_document(guide, guide.current[0]))
+@paginate(Pages, ordering=("key",), shown=lambda entry: line_document(entry.guide, entry.revision))
 def list_guides(request, wanted: Query[Wanted]):
-    """Those that fit all that is asked: words anywhere (`q`, best first), a company's or role's slug, part of a region's or tag's name."""
-    current = Revision.objects.filter(state=Revision.State.PUBLISHED).prefetch_related("tags")
-    guides = find_guides(**wanted.dict())
-    return with_key(guides, ranked=bool(words_of(wanted.q))).prefetch_related(Prefetch("revisions", current, to_attr="current"))
+    """Those that fit all that is asked: words anywhere (`q`, best first), a company's or role's slug, words of a region or a tag."""
+    entries = with_key(find(**wanted.dict()).entries, ranked=bool(words_of(wanted.q)))
+    return with_companies(entries).prefetch_related(Prefetch("revision", Revision.objects.prefetch_related("tags")))
 
 
-def with_key(guides, *, ranked: bool):
-    """Guides with a text to sort by that no two share: best first, then by company and role."""
+def with_key(entries, *, ranked: bool):
+    """Entries with a text to sort by that no two share: best first, then by company and role."""
     rank = F("rank") if ranked else Value(0.0, FloatField())
     place = Func(1.0 - rank, Value("FM0.000000"), function="to_char", output_field=CharField())
-    return guides.annotate(key=Concat(place, Value(" "), "company__slug", Value("/"), "role__slug", output_field=CharField()))
+    return entries.annotate(key=Concat(place, Value(" "), "place", output_field=CharField()))
 
 
 @router.get("/guides/{company}/{role}", response=GuideOut, summary="One guide with all its rows")

@@ -1,61 +1,57 @@
 """Lists of guides: one line each with what it pays, under their companies."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django.db.models import F, OuterRef, Prefetch, Subquery
 
-from guides.models import Band, Company, Guide, Revision, Role
-
-HEADLINES = ("base", "total")
+from guides.indexing import HEADLINES
+from guides.models import Company, Entry, Guide, Revision, Role
+from guides.parsing import rows
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One guide in a list: its published revision, where it knows pay, and the figures that stand for it."""
+    """One guide in a list: where it knows pay, the day its numbers hold for, and the figures that stand for it."""
 
     guide: Guide
-    revision: Revision
     regions: list[str]
-    bands: list[Band]
-
-    def first(self, component) -> Band | None:
-        """The component's band for the guide's first region and level that states it."""
-        return next((band for band in self.bands if band.component == component), None)
-
-    @property
-    def headlines(self) -> list[Band]:
-        """Base and total, as far as the guide has them."""
-        return [band for band in map(self.first, HEADLINES) if band]
+    as_of: date | None
+    headlines: list[rows.Band]  # base and total, as far as the guide has them, for the first region and level that states each
 
 
-def with_headlines(guides):
-    """Guides with what their line shows, in a fixed number of queries."""
-    bands = Band.objects.filter(component__in=HEADLINES, value_role="primary")
-    published = Revision.objects.filter(state=Revision.State.PUBLISHED).prefetch_related(Prefetch("bands", bands))
-    return guides.prefetch_related(Prefetch("revisions", published, to_attr="current"))
+def with_companies(entries):
+    """Entries with what their lines show, in a fixed number of queries."""
+    return entries.prefetch_related(Prefetch("guide", Guide.objects.select_related("company", "role")))
 
 
-def listed(guide: Guide) -> Listed:
-    """A guide's line; ask for it through `with_headlines`."""
-    revision = guide.current[0]
-    bands = list(revision.bands.all())
-    return Listed(guide, revision, list(dict.fromkeys(band.region for band in bands if band.region)), bands)
+def listed(entry) -> Listed:
+    """A guide's line; ask for it through `with_companies`."""
+    bands = sorted(map(figure, entry.line["bands"]), key=lambda band: HEADLINES.index(band.component))
+    day = entry.line["as_of"]
+    return Listed(entry.guide, entry.line["regions"], date.fromisoformat(day) if day else None, bands)
 
 
-def by_company(guides) -> list[tuple[Company, list[Listed]]]:
+def figure(kept: dict) -> rows.Band:
+    """A headline as the index keeps it: amounts are text there."""
+    return rows.Band(**kept | {end: Decimal(kept[end]) for end in ("low", "high") if kept[end] is not None})
+
+
+def by_company(entries) -> list[tuple[Company, list[Listed]]]:
     """The guides under their companies, each company where its first guide comes."""
     companies: dict[Company, list[Listed]] = {}
-    for guide in guides:
-        companies.setdefault(guide.company, []).append(listed(guide))
+    for entry in entries:
+        companies.setdefault(entry.guide.company, []).append(listed(entry))
     return list(companies.items())
 
 
 def companies_with_guides():
-    return Company.objects.filter(guides__in=Guide.objects.readable()).distinct()
+    return Company.objects.filter(pk__in=Guide.objects.readable().values("company"))
 
 
 def roles_with_guides():
-    return Role.objects.filter(guides__in=Guide.objects.readable()).distinct()
+    return Role.objects.filter(pk__in=Guide.objects.readable().values("role"))
 
 
 def sectors_with_guides():
@@ -63,7 +59,7 @@ def sectors_with_guides():
 
 
 def newest(count: int):
-    """The guides that changed last; one that was only checked has not changed."""
+    """The entries of the guides that changed last; one that was only checked has not changed."""
     changes = Revision.objects.filter(guide=OuterRef("pk"), is_check=False, published_at__isnull=False).order_by("-published_at")
-    guides = Guide.objects.readable().select_related("company", "role").annotate(changed_at=Subquery(changes.values("published_at")[:1]))
-    return guides.order_by(F("changed_at").desc(nulls_last=True), "-pk")[:count]
+    changed = Entry.objects.annotate(changed_at=Subquery(changes.values("published_at")[:1]))
+    return changed.order_by(F("changed_at").desc(nulls_last=True), "-pk")[:count]

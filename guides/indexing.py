@@ -1,42 +1,85 @@
-"""The search index: an entry for each published guide, written anew whenever one is published or renamed."""
+"""The search index: an entry for each guide that readers see, written when one is published or renamed, gone when it is retired."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
 
+from django.db import transaction
+from django.db.models import Min, Q
+
+from guides.abbreviations import OF_COMPANIES, OF_REGIONS, OF_ROLES, OF_TAGS
 from guides.models import Band, Entry, Guide, LevelRow, Revision, Tag
-from guides.words import abbreviated, fold, lexemes, other_names, words_in
+from guides.words import fold, initials, lexemes, one_word, other_phrases, other_ways, words_in
 
-RULES = 1  # raise it when entries would come out otherwise: what older rules made is then made anew
+RULES = 2  # raise it when entries would come out otherwise: what older rules made is then made anew
 AT_ONCE = 500
+HEADLINES = ("base", "total")
+SHOWN = ("component", "unit", "low", "high", "open_ended", "currency", "original")  # of a headline, in a list
 
 
+@transaction.atomic
 def index_guides(keys: Iterable[int]) -> None:
-    """Write the entries of guides, by their keys, from what they have published. Five queries for any number."""
-    live = Revision.objects.filter(guide__in=list(keys), state=Revision.State.PUBLISHED)
-    heads = live.values_list("pk", "guide_id", "guide__company__name", "guide__company__sector", "guide__role__name")
-    tags = texts(Tag.objects.filter(revision__in=live).values_list("revision_id", "name"))
-    places = Band.objects.filter(revision__in=live).order_by().distinct()
-    regions = texts(places.values_list("revision_id", "region"))
-    levels = texts(places.values_list("revision_id", "level"))
-    own = texts(LevelRow.objects.filter(revision__in=live, is_attribute=False).values_list("revision_id", "own_level"))
-    entries = [
-        Entry(
-            guide_id=guide,
-            vector=vector(company, role, sector, regions[pk] + tags[pk] + levels[pk], own[pk]),
-            regions=lines(regions[pk]),
-            tags=lines(tags[pk]),
-            rules=RULES,
-        )
-        for pk, guide, company, sector, role in heads
-    ]
-    changed = ["vector", "regions", "tags", "rules"]
+    """Write the entries of guides, by their keys, as they are now; those that readers do not see lose theirs.
+
+    Ten queries for any number. The guides are locked, so that of two who write an entry the later one has read what the earlier one wrote.
+    """
+    keys = list(Guide.objects.filter(pk__in=list(keys)).select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    live = Revision.objects.live().filter(guide__in=keys)
+    heads = list(live.values_list("pk", "guide_id", "as_of", "guide__company__name", "guide__company__sector", "guide__role__name", *SLUGS))
+    Entry.objects.filter(guide__in=set(keys) - {head[1] for head in heads}).delete()
+    known = Known(Revision.objects.filter(pk__in=[head[0] for head in heads]))
+    entries = [entry(known, *head) for head in heads]
+    changed = [field.name for field in Entry._meta.concrete_fields if not field.primary_key]
     Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["guide"], update_fields=changed)
 
 
-def index_what_is_missing() -> int:
-    """Write the entries that are not there or were made by older rules. Gives their number."""
-    live = Guide.objects.filter(revisions__state=Revision.State.PUBLISHED).exclude(entry__rules=RULES)
-    keys = list(live.values_list("pk", flat=True))
+SLUGS = ("guide__company__slug", "guide__role__slug")
+
+
+class Known:
+    """What many revisions say, by revision: regions in their order, tags, levels, the headlines of their pay."""
+
+    def __init__(self, revisions):
+        of_these = Q(revision__in=revisions)
+        bands = Band.objects.filter(of_these).order_by()
+        places = bands.values("revision_id", "region").annotate(first=Min("position")).order_by("first")
+        headlines = bands.filter(component__in=HEADLINES, value_role="primary").distinct("revision_id", "component")
+        self.regions = texts(places.values_list("revision_id", "region"))
+        self.levels = texts(bands.distinct().values_list("revision_id", "level"))
+        self.tags = texts(Tag.objects.filter(of_these).values_list("revision_id", "name"))
+        self.own = texts(LevelRow.objects.filter(of_these, is_attribute=False).values_list("revision_id", "own_level"))
+        self.headlines = defaultdict(list)
+        for revision, *values in headlines.order_by("revision_id", "component", "position").values_list("revision_id", *SHOWN):
+            self.headlines[revision].append(dict(zip(SHOWN, map(plain, values), strict=True)))
+
+
+def entry(known: Known, pk: int, guide: int, as_of: date | None, company: str, sector: str, role: str, *slugs: str) -> Entry:
+    tags, regions = known.tags[pk], known.regions[pk]
+    words = vector(company, role, sector, regions, tags + known.levels[pk], known.own[pk])
+    return Entry(
+        guide_id=guide,
+        revision_id=pk,
+        vector=words,
+        regions=lines(regions, OF_REGIONS),
+        tags=lines(tags, OF_TAGS),
+        place="\t".join([fold(company), slugs[0], fold(role), slugs[1]]),
+        line={"regions": regions, "bands": known.headlines[pk], "as_of": plain(as_of)},
+        digest=int.from_bytes(blake2b(f"{company}\t{words}".encode(), digest_size=7).digest()),
+        rules=RULES,
+    )
+
+
+def index_what_is_missing(*, every=False) -> int:
+    """Write the entries that are not there, are of another revision or were made by older rules, and remove what readers do not see.
+
+    Gives their number. `every` makes all anew.
+    """
+    live = Revision.objects.live()
+    fresh = Entry.objects.filter(rules=RULES, revision__in=live).values("guide")
+    wanted = live if every else live.exclude(guide__in=fresh)
+    keys = list(wanted.values_list("guide", flat=True))
+    keys += Entry.objects.exclude(guide__in=live.values("guide")).values_list("pk", flat=True)
     for start in range(0, len(keys), AT_ONCE):
         index_guides(keys[start : start + AT_ONCE])
     return len(keys)
@@ -50,24 +93,37 @@ def texts(rows) -> dict[int, list[str]]:
     return found
 
 
-def lines(names: list[str]) -> str:
-    """Folded names, a line each, to be asked for by a part of one."""
-    return "\n".join(sorted({fold(name).replace("\n", " ") for name in names}))
+def plain(value):
+    """A value as JSON keeps it: amounts and days as text."""
+    return value if value is None or isinstance(value, bool) else str(value)
 
 
-def vector(company: str, role: str, sector: str, about: list[str], levels: list[str]) -> str:
-    """The company counts most, then the role, then where and about what; sector and level mapping least."""
+def lines(names: list[str], pairs) -> str:
+    """The words of names and of the other ways to say them, a line each, to be asked for as `line_part` does."""
+    split = [words_in(name) for name in names]
+    every = {tuple(words) for words in split}.union(*(other_phrases(words, pairs) for words in split))
+    return "\n".join(sorted(map(line_part, every)))
+
+
+def line_part(words: Iterable[str]) -> str:
+    """Words that stand side by side in a line, from the beginning of the first one on."""
+    return "".join(f" {word}" for word in words)
+
+
+def vector(company: str, role: str, sector: str, regions: list[str], about: list[str], levels: list[str]) -> str:
+    """The company counts most, then the role, then where and about what; sector, level mapping and the company's initials least."""
+    name, work = words_in(company), words_in(role)
     return lexemes(
         [
-            ("A", words_in(company)),
-            ("B", words_in(role) + other_names(company) + other_names(role)),
-            ("C", said(about)),
-            ("D", words_in(sector) + said(levels)),
+            ("A", name + one_word(name) + other_ways(name, OF_COMPANIES)),
+            ("B", work + one_word(work) + initials(work) + other_ways(work, OF_ROLES)),
+            ("C", said(regions, OF_REGIONS) + said(about, OF_TAGS)),
+            ("D", words_in(sector) + said(levels, OF_ROLES) + initials(name)),
         ]
     )
 
 
-def said(texts: list[str]) -> list[str]:
+def said(texts: list[str], pairs) -> list[str]:
     """The words of short texts, and the other ways to say them."""
     split = [words_in(text) for text in texts]
-    return [word for words in split for word in words + abbreviated(words)]
+    return [word for words in split for word in words + one_word(words) + other_ways(words, pairs)]

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from guides.models import Guide
-from guides.names import names
+from guides.vocabulary import vocabulary
 from guides.words import squashed
 
 
 def guides_of_peers(guide: Guide, companies: Iterable[str]) -> dict[str, list[Guide]]:
     """The readable guides of each company that is named, whatever its spelling, the same role's first. Companies without are left out."""
     wanted = set(companies)
-    known = names().companies if wanted else {}
+    known = vocabulary().companies if wanted else {}
     keys = {name: known[squashed(name)] for name in wanted if squashed(name) in known}
     guides = Guide.objects.readable().filter(company__in=set(keys.values())).select_related("company", "role") if keys else []
     ordered = sorted(guides, key=lambda other: (other.role_id != guide.role_id, other.pk))

@@ -136,6 +136,7 @@ def retire(guide, *, by, now):
         raise WrongState(f"{guide} is retired already.")
     guide.retired_at, guide.retired_by = now, by
     guide.save(update_fields=["retired_at", "retired_by"])
+    index_guides([guide.pk])
 
 
 @transaction.atomic
@@ -147,6 +148,7 @@ def bring_back(guide, *, by, now):
         raise WrongState(f"{guide} is not retired.")
     guide.retired_at = guide.retired_by = None
     guide.save(update_fields=["retired_at", "retired_by"])
+    index_guides([guide.pk])
 
 
 def lock_guide_of(revision):

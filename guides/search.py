@@ -1,20 +1,22 @@
 """Finding guides: words over the index, forgiving typing errors, and exact filters beside them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from guides.asking import Question, questions, words_of
-from guides.models import Guide
-from guides.names import names
-from guides.words import fold
+from guides.indexing import line_part
+from guides.models import Entry
+from guides.vocabulary import vocabulary
+from guides.words import words_in
 
-__all__ = ["Found", "find", "find_guides", "words_of"]
+__all__ = ["Found", "find", "words_of"]
 
 WEIGHTS = [0.05, 0.15, 0.5, 1.0]  # D to A: sector and mapped levels; regions, tags, levels; role; company
-IN_ORDER = ("company__name", "company__slug", "role__name", "pk")
+EXACT = {"company": "guide__company__slug", "role": "guide__role__slug", "sector": "guide__company__sector__iexact"}
 
 
 class Matches(Func):
@@ -27,10 +29,14 @@ class Matches(Func):
 
 @dataclass(frozen=True)
 class Found:
-    """The guides, best first, and how the words fit: all, near (mistyped), some (not every one), none; empty without words."""
+    """The guides' entries, best first, and how the words fit: all, near (mistyped), some (not every one), none; empty without words."""
 
-    guides: QuerySet
+    entries: QuerySet
     how: str = ""
+
+    @cached_property
+    def count(self) -> int:
+        return self.entries.count()
 
 
 def as_query(text: str):
@@ -38,37 +44,34 @@ def as_query(text: str):
     return Cast(Value(text), SearchQueryField())
 
 
-def matching(guides, question: Question):
-    """The guides that the question finds. Whole words count twice as much as beginnings of words."""
-    starts, whole = (SearchRank(F("entry__vector"), as_query(text), weights=WEIGHTS) for text in (question.starts, question.whole))
-    found = guides.filter(Matches(F("entry__vector"), as_query(question.filter)))
-    return found.annotate(rank=(starts + whole * 2.0) / Value(3.0, FloatField())).order_by("-rank", *IN_ORDER)
+def matching(entries, question: Question):
+    """The entries that the question finds. Whole words count twice as much as beginnings of words.
+
+    They are ranked in the table of the index alone: what a list shows of the few on a page is joined to them afterwards.
+    """
+    starts, whole = (SearchRank(F("vector"), as_query(text), weights=WEIGHTS) for text in (question.starts, question.whole))
+    found = entries.filter(Matches(F("vector"), as_query(question.filter)))
+    return found.annotate(rank=(starts + whole * 2.0) / Value(3.0, FloatField())).order_by("-rank", "place")
 
 
-def with_words(guides, text: str) -> Found:
+def with_words(entries, text: str) -> Found:
     words = words_of(text)
     if not text.strip():
-        return Found(guides.order_by(*IN_ORDER))
-    for question in questions(words, names()) if words else ():
-        found = matching(guides, question)
-        if found.exists():
-            return Found(found, question.how)
-    return Found(guides.none(), "none")
+        return Found(entries.order_by("place"))
+    for question in questions(words, vocabulary()) if words else ():
+        found = Found(matching(entries, question), question.how)
+        if found.count:
+            return found
+    return Found(entries.none(), "none")
 
 
 def holding(**parts: str) -> Q:
-    """Guides whose folded lines hold each part."""
-    return Q(**{f"entry__{name}__contains": fold(part) for name, part in parts.items() if part})
+    """Entries with a line that holds each part, the last word of which may be a beginning."""
+    return Q(**{f"{name}__contains": line_part(words_in(part)) for name, part in parts.items() if part})
 
 
 def find(*, q="", company="", role="", region="", tag="", sector="") -> Found:
     """Readable guides. `company` and `role` are slugs, `region` and `tag` parts of names, `sector` a name, `q` any words."""
-    guides = Guide.objects.readable().select_related("company", "role")
-    exact = {"company__slug": company, "role__slug": role, "company__sector__iexact": sector}
-    guides = guides.filter(**{name: value for name, value in exact.items() if value})
-    return with_words(guides.filter(holding(regions=region, tags=tag)), q)
-
-
-def find_guides(**wanted) -> QuerySet:
-    """As `find`, the guides alone."""
-    return find(**wanted).guides
+    exact = {"company": company, "role": role, "sector": sector}
+    entries = Entry.objects.filter(**{EXACT[name]: value for name, value in exact.items() if value})
+    return with_words(entries.filter(holding(regions=region, tags=tag)).only("guide", "revision", "line"), q)

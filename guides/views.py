@@ -12,7 +12,7 @@ from django.utils.timezone import now as current_time
 
 from guides.browsing import SHELVES, shelves
 from guides.conversion import beside, choices, conversion_into
-from guides.directory import by_company, companies_with_guides, with_headlines
+from guides.directory import by_company, companies_with_guides, with_companies
 from guides.forms import DirectoryForm
 from guides.history import note_reading
 from guides.models import Revision
@@ -35,12 +35,20 @@ def guides_public(view):
     return login_not_required(guarded)
 
 
+class Counted(Paginator):
+    """Pages of what was found, which the search has counted."""
+
+    def __init__(self, found, per_page):
+        super().__init__(with_companies(found.entries), per_page)
+        self.count = found.count
+
+
 @guides_public
 def directory(request):
     """The list of guides; what was found alone where somebody types and the page is there already."""
     form = DirectoryForm(request.GET)
     found = find(**form.wanted)
-    page = Paginator(with_headlines(found.guides), IN_A_PAGE).get_page(request.GET.get("page"))
+    page = Counted(found, IN_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "wanted": form.wanted, "how": found.how, "page": page, "companies": by_company(page)}
     if request.htmx and not request.htmx.history_restore_request:
         answer = render(request, "guides/found.html", context)

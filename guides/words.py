@@ -1,4 +1,4 @@
-"""Words as search compares them: without case, accents and punctuation, abbreviations beside what they stand for. Pure."""
+"""Words as search compares them: without case, accents and punctuation, with the other ways to say them. Pure."""
 
 import re
 import unicodedata
@@ -8,52 +8,15 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST = 60
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
-# What people type for a role, and what it stands for. Whoever writes either finds the other.
-ABBREVIATIONS = (
-    ("ml", "machine learning"),
-    ("ai", "artificial intelligence"),
-    ("mle", "machine learning engineer"),
-    ("mle", "ml engineer"),
-    ("sre", "site reliability engineer"),
-    ("sre", "site reliability"),
-    ("swe", "software engineer"),
-    ("sde", "software engineer"),
-    ("sde", "software development engineer"),
-    ("sdet", "software development engineer in test"),
-    ("pm", "product manager"),
-    ("pm", "program manager"),
-    ("pm", "project manager"),
-    ("tpm", "technical program manager"),
-    ("tpm", "technical product manager"),
-    ("em", "engineering manager"),
-    ("engr", "engineer"),
-    ("sr", "senior"),
-    ("snr", "senior"),
-    ("jr", "junior"),
-    ("mgr", "manager"),
-    ("mgmt", "management"),
-    ("dir", "director"),
-    ("vp", "vice president"),
-    ("svp", "senior vice president"),
-    ("dev", "developer"),
-    ("devops", "dev ops"),
-    ("ds", "data scientist"),
-    ("qa", "quality assurance"),
-    ("ux", "user experience"),
-    ("frontend", "front end"),
-    ("backend", "back end"),
-    ("fullstack", "full stack"),
-    ("quant", "quantitative"),
-    ("infra", "infrastructure"),
-    ("sec", "security"),
-    ("ny", "new york"),
-    ("nyc", "new york"),
-    ("sf", "san francisco"),
-    ("ldn", "london"),
-    ("uk", "united kingdom"),
-    ("usa", "united states"),
+# Names that would fall apart at their signs: C++, C#, .NET; AT&T, R&D, M&A; D.E. Shaw, U.S.
+SIGNS = (
+    (re.compile(r"(?<!\w)c\+\+"), "cpp"),
+    (re.compile(r"(?<!\w)([cf])#"), r"\1sharp"),
+    (re.compile(r"(?<!\w)\.net\b"), "dotnet"),
+    (re.compile(r"\b(\w{1,2})&(\w{1,2})\b"), r"\1\2"),
+    (re.compile(r"\b((?:[^\W\d_]\.){2,})"), lambda found: f"{found[0].replace('.', '')} "),
+    (re.compile(r"(?<=\w)['’](?=\w)"), ""),
 )
-LONG = tuple((short, tuple(long.split())) for short, long in ABBREVIATIONS)
 
 
 def fold(text: str) -> str:
@@ -63,13 +26,21 @@ def fold(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, folded, split at all that is no letter or digit: "ML/AI" is ml and ai."""
-    return [word[:LONGEST] for word in WORD.findall(fold(text))]
+    """The words of a text, folded, split at all that is no letter or digit: "ML/AI" is ml and ai, "C++" is cpp."""
+    folded = fold(text)
+    for sign, word in SIGNS:
+        folded = sign.sub(word, folded)
+    return [word[:LONGEST] for word in WORD.findall(folded)]
 
 
 def squashed(text: str) -> str:
     """The text as one word: "Capital One" and "CapitalOne" are alike."""
     return "".join(words_in(text))
+
+
+def one_word(words: list[str]) -> list[str]:
+    """Two to four words as one, for those who type them so; none where there is nothing to join."""
+    return ["".join(words)] if 2 <= len(words) <= 4 else []
 
 
 def initials(words: list[str]) -> list[str]:
@@ -81,20 +52,16 @@ def holds(words: list[str], phrase: tuple[str, ...]) -> bool:
     return any(tuple(words[place : place + len(phrase)]) == phrase for place in range(len(words) - len(phrase) + 1))
 
 
-def abbreviated(words: list[str]) -> list[str]:
-    """The other ways to say what the words say: short for long, and long for short."""
-    found = [short for short, long in LONG if holds(words, long)]
-    for short, long in LONG:
-        if short in words and short != long[0]:
-            found += long
-    return found
+def other_phrases(words: list[str], pairs) -> list[tuple[str, ...]]:
+    """The other ways to say what the words say; `pairs` are of `guides.abbreviations`."""
+    known = set(words)
+    both_ways = ((here, there) for one, other in pairs for here, there in ((one, other), (other, one)))
+    return [there for here, there in both_ways if known.issuperset(here) and holds(words, here)]
 
 
-def other_names(name: str) -> list[str]:
-    """What else a company or a role may be called: as one word, by its initials, abbreviated, in full."""
-    words = words_in(name)
-    one_word = [squashed(name)] if 2 <= len(words) <= 4 else []
-    return [word for word in dict.fromkeys([*one_word, *initials(words), *abbreviated(words)]) if word not in words]
+def other_ways(words: list[str], pairs) -> list[str]:
+    """The words of the other ways to say what the words say."""
+    return [word for word in dict.fromkeys(word for phrase in other_phrases(words, pairs) for word in phrase) if word not in words]
 
 
 def lexemes(parts: Iterable[tuple[str, Iterable[str]]]) -> str:

@@ -60,6 +60,7 @@ def test_a_peer_points_to_its_own_guide_where_there_is_one(client, guide):
 
 def test_drafts_and_retired_guides_are_not_there(client, guide):
     guide.revisions.update(state="draft")
+    index_guides([guide.pk])
     assert client.get("/api/v1/guides/acme-capital/ml-ai-engineer").status_code == 404
     assert client.get("/api/v1/guides").json()["items"] == []
 

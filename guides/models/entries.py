@@ -1,19 +1,28 @@
-"""What search knows of each published guide."""
+"""What search and lists know of each readable guide."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from guides.models.catalogue import Guide
+from guides.models.revisions import Revision
 
 
 class Entry(models.Model):
-    """A guide in the search index: its words, folded, and its regions and tags as folded lines. Kept by the verb that publishes."""
+    """A readable guide in the search index: there is one exactly while readers see the guide, kept by the verbs that publish and retire.
+
+    `vector` has its words, folded; `regions` and `tags` are folded lines to filter by; `place` sorts by company and role; `line` is what a
+    list shows of it: `{"regions": [text, …], "bands": [a headline's fields, …], "as_of": day or null}`.
+    """
 
     guide = models.OneToOneField(Guide, models.CASCADE, primary_key=True, related_name="entry")
+    revision = models.OneToOneField(Revision, models.CASCADE, related_name="+", help_text="The published one that it was made from.")
     vector = SearchVectorField()
     regions = models.TextField(blank=True)
     tags = models.TextField(blank=True)
+    place = models.TextField()
+    line = models.JSONField()
+    digest = models.BigIntegerField(help_text="Of its words, so that their change is seen by a sum over all entries.")
     rules = models.PositiveSmallIntegerField(help_text="By which rules of indexing the entry was made.")
 
     class Meta:

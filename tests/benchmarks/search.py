@@ -99,10 +99,10 @@ def run(count: int) -> None:
         began = time.perf_counter()
         fill(count)
         search = import_module("guides.search")
-        say(f"{search.find_guides().count():,} guides, made and indexed in {time.perf_counter() - began:.0f} s")
+        say(f"{search.find().count:,} guides, made and indexed in {time.perf_counter() - began:.0f} s")
         import_module("django.conf").settings.DEBUG = False  # no list of queries is kept
         client = import_module("django.test").Client(headers={"host": "127.0.0.1", "HX-Request": "true"})
-        report("search", timings(lambda words: list(search.find_guides(q=words)[:30])))
+        report("search", timings(lambda words: list(search.find(q=words).entries[:30])))
         report("the whole answer", timings(lambda words: client.get("/guides/", {"q": words}).content))
 
 
