@@ -8,6 +8,7 @@ Three ways to run, told apart by what is set:
 """
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -165,6 +166,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
 EMAIL_BACKEND = "negotiate.mail.backend.OutboxBackend"
 if EMAIL_URL:
     Relay.from_url(EMAIL_URL)  # what cannot be read is said now, not when the first mail is due
+
+# Bounces and complaints that a provider reports: ANYMAIL_WEBHOOK_SECRET opens its webhooks, other ANYMAIL_… are its signing keys.
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in env.ENVIRON.items() if name.startswith("ANYMAIL_") and value}
+if ANYMAIL and not find_spec("anymail"):
+    raise ImproperlyConfigured("ANYMAIL_… is set, but django-anymail is not installed: pip install django-anymail.")
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 TICK = timedelta(seconds=2)

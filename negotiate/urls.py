@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("", include("negotiate.pages")),
     path("", include("negotiate.health")),
+    path("", include("negotiate.metrics")),
     path("guides/", include("guides.urls")),
     path("", include("offers.urls")),
     path("", include("offers.deadline_urls")),

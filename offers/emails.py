@@ -11,6 +11,7 @@ from negotiate.mail.kinds import Letter
 from offers import nudges
 from offers.deleting import purge_deleted
 from offers.models import Deadline, Nudge
+from offers.reviving import revived
 from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
@@ -77,6 +78,6 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
     return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {given_clock(deadline.at, zone)} {place(zone)} time"
 
 
-kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up)
+kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up, revived=revived)
 kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)
 kinds.register_tidying("deleted negotiations", purge_deleted)

@@ -95,7 +95,7 @@ def test_mail_is_not_changed_added_or_deleted_at_the_desk(desk):
 
 def test_waiting_mail_can_be_tried_now_and_sent_mail_cannot(desk):
     waiting, sent = create_message(due_at=NOW + timedelta(days=999)), create_message(state="sent", due_at=NOW)
-    act(desk, "try_now", waiting, sent)
+    act(desk, "retry", waiting, sent)
     waiting.refresh_from_db()
     sent.refresh_from_db()
     assert waiting.due_at < NOW + timedelta(days=999)

@@ -79,3 +79,17 @@ def test_mail_that_failed_or_is_not_written_yet_is_listed(client):
 
 def test_an_empty_inbox_says_what_will_stand_there(client):
     assert "No mail yet" in client.get(reverse("inbox"), **LOCAL).content.decode()
+
+
+def test_attachments_are_kept_as_files(client):
+    mail = EmailMultiAlternatives("Hello", "Hello", None, ["ada@example.com"])
+    mail.attach("deadline.ics", b"BEGIN:VCALENDAR\r\n", "text/calendar")
+    mail.send()
+    pk = Message.objects.get().pk
+    address = reverse("inbox_attachment", args=[pk, 0])
+    assert address in client.get(reverse("inbox_message", args=[pk]), **LOCAL).content.decode()
+    answer = client.get(address, **LOCAL)
+    assert b"".join(answer.streaming_content).strip() == b"BEGIN:VCALENDAR"
+    assert answer["Content-Disposition"] == 'attachment; filename="deadline.ics"' and answer["Content-Type"].startswith("text/calendar")
+    assert client.get(reverse("inbox_attachment", args=[pk, 1]), **LOCAL).status_code == 404
+    assert client.get(address, **{**LOCAL, "REMOTE_ADDR": "192.0.2.7"}).status_code == 404

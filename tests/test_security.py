@@ -32,6 +32,8 @@ PUBLIC = {
     "inbox": {404},
     "inbox_message": {404},
     "inbox_body": {404},
+    "inbox_attachment": {404},
+    "metrics": {404},
     "confirm_address": {404},  # a signed link, proved by its own tests
     # The entrance.
     "account_login": {200},

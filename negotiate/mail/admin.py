@@ -30,7 +30,7 @@ class MessageAdmin(DeskAdmin):
         "why",
         "maybe_twice",
     ]
-    actions = ["try_now", "drop"]
+    actions = ["retry", "drop"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
@@ -44,14 +44,22 @@ class MessageAdmin(DeskAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "standing": desk.standing(current_time())})
+
     def has_handle_permission(self, request):
-        """Who may hurry or drop mail: superusers, and staff who were given “Can change message”."""
+        """Who may retry or drop mail: superusers, and staff who were given “Can change message”."""
         return request.user.has_perm("mail.change_message")
 
-    @admin.action(description="Try now", permissions=["handle"])
-    def try_now(self, request, queryset):
-        count = desk.try_now(queryset, now=current_time())
-        messages.success(request, f"{count} of {queryset.count()} will be tried at once. The others are not waiting.")
+    @admin.action(description="Retry now", permissions=["handle"])
+    def retry(self, request, queryset):
+        now = current_time()
+        tried = [message for message in queryset if desk.retry(message, now=now)]
+        self.log(request, tried, "Retried.")
+        messages.success(
+            request,
+            f"{len(tried)} of {queryset.count()} will be tried at once. The others are sent, are dropped, may have arrived, or are codes.",
+        )
 
     @admin.action(description="Drop: never send…", permissions=["handle"])
     def drop(self, request, queryset):
@@ -60,10 +68,13 @@ class MessageAdmin(DeskAdmin):
             return TemplateResponse(request, "admin/mail/drop.html", context)
         now = current_time()
         dropped = [message for message in queryset if desk.drop(message, reason="Dropped at the desk.", now=now)]
-        for message in dropped:
-            message.refresh_from_db(fields=["state"])
-            self.log_change(request, message, "Dropped.")
+        self.log(request, dropped, "Dropped.")
         messages.success(request, f"{len(dropped)} of {queryset.count()} dropped. The others are not waiting.")
+
+    def log(self, request, rows, words):
+        for message in rows:
+            message.refresh_from_db(fields=["state"])
+            self.log_change(request, message, words)
 
     @admin.display(description="state", ordering="state")
     def status(self, message):

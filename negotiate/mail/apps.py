@@ -7,5 +7,5 @@ class MailConfig(AppConfig):
     label = "mail"
 
     def ready(self):
-        """Each app says in its `emails` module what its mail is, and in `chores` what else is to be done at a round."""
-        autodiscover_modules("emails", "chores")
+        """Each app has modules that say what its mail is, what else is to be done at a round, and what it counts."""
+        autodiscover_modules("emails", "chores", "measures")

@@ -1,18 +1,60 @@
-"""What staff may do to mail that waits: hurry it or drop it. Mail that a worker holds is left to the worker."""
+"""What staff may do to mail: try it again or drop it. Mail that a worker holds is left to the worker."""
 
 import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count
 
+from negotiate.mail.condition import Condition, condition
 from negotiate.mail.kinds import KINDS
-from negotiate.mail.models import Message, masked
+from negotiate.mail.models import ACCOUNT, Heartbeat, Message, masked
 
 ADDRESS = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[\w.-]+\w")
 
 
-def try_now(messages, *, now) -> int:
-    """Put waiting messages first in line. Returns how many."""
-    return messages.filter(state__in=Message.WAITING).update(due_at=now)
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The queue at one look: how many in each state, how late the oldest is, and what needs eyes."""
+
+    states: list[tuple[str, int]]
+    condition: Condition
+    late: timedelta | None
+    retrying: int
+    maybe_twice: int
+    held: int
+    workers: int
+
+
+def standing(now: datetime) -> Standing:
+    counted = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
+    known = condition(now)
+    return Standing(
+        states=[(state.label, counted.get(state.value, 0)) for state in Message.State],
+        condition=known,
+        late=now - known.oldest_due if known.oldest_due else None,
+        retrying=counted.get(Message.State.RETRYING, 0),
+        maybe_twice=Message.objects.filter(maybe_twice=True).count(),
+        held=Message.objects.held().count(),
+        workers=Heartbeat.objects.filter(beat_at__gt=now - timedelta(minutes=1)).count(),
+    )
+
+
+def retry(message, *, now) -> bool:
+    """Try a waiting message at once, or one that failed again from the start. False where it is neither.
+
+    Not account mail that failed: its codes are dead. Not what may have arrived twice: nobody gets a third copy.
+    """
+    mine = Message.objects.filter(pk=message.pk)
+    if mine.filter(state__in=Message.WAITING).update(due_at=now):
+        return True
+    failed = mine.filter(state=Message.State.FAILED, maybe_twice=False).exclude(kind=ACCOUNT)
+    with transaction.atomic():
+        again = failed.update(state=Message.State.PLANNED, due_at=now, expires_at=None, attempts=0, server_errors=0, reason="")
+        if again:
+            KINDS[message.kind].revived(message, now=now)
+    return bool(again)
 
 
 def drop(message, *, reason, now) -> bool:

@@ -41,7 +41,8 @@ def mark(address: str, *, reason: str, now: datetime) -> int:
     """Whoever has this address gets no reminders there until it is confirmed. Returns how many people that are: one, or none."""
     people = list(User.objects.filter(email__iexact=address))
     for person in people:
-        person.failing_address, person.failing_since, person.failing_reason = person.email, now, reason[:1000]
+        person.failing_since = person.failing_since if person.address_fails else now
+        person.failing_address, person.failing_reason = person.email, reason[:1000]
         person.save(update_fields=["failing_address", "failing_since", "failing_reason"])
     return len(people)
 

@@ -5,11 +5,12 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from functools import wraps
+from io import BytesIO
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -90,12 +91,26 @@ class Opened:
         return self.mail.items() if self.mail else []
 
     @property
-    def attachments(self):
-        return [part.get_filename() or part.get_content_type() for part in self.mail.iter_attachments()] if self.mail else []
+    def parts(self) -> list[EmailMessage]:
+        """The attachments, and parts such as an invitation that stands beside text and HTML."""
+        return [part for part in self.mail.walk() if is_attached(part)] if self.mail else []
+
+    @property
+    def attachments(self) -> list[str]:
+        """Their names, in order."""
+        return [name_of(part) for part in self.parts]
 
     def _body(self, subtype: str) -> str:
         body = self.mail.get_body((subtype,)) if self.mail else None
         return body.get_content() if body else ""
+
+
+def is_attached(part: EmailMessage) -> bool:
+    return not part.is_multipart() and (part.is_attachment() or part.get_content_type() not in ("text/plain", "text/html"))
+
+
+def name_of(part: EmailMessage) -> str:
+    return part.get_filename() or f"part.{part.get_content_subtype()}"
 
 
 @local_only
@@ -116,3 +131,15 @@ def inbox_body(request, pk):
     response = HttpResponse(Opened.of(get_object_or_404(Message, pk=pk)).html)
     response.headers["Content-Security-Policy"] = BODY_POLICY
     return response
+
+
+@local_only
+def inbox_attachment(request, pk, number):
+    """One attachment, to be kept as a file: the browser shows nothing of it."""
+    parts = Opened.of(get_object_or_404(Message, pk=pk)).parts
+    if number >= len(parts):
+        raise Http404
+    part = parts[number]
+    return FileResponse(
+        BytesIO(part.get_payload(decode=True) or b""), as_attachment=True, filename=name_of(part), content_type=part.get_content_type()
+    )

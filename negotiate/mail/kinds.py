@@ -39,12 +39,14 @@ class Kind:
 
     `render(message, now)` gives the letter, or None where nothing is left to say. `sent(message, now=…)` runs in the transaction that
     records the sending. `given_up(message, reason=…, again=…, now=…)` runs where it will not be sent: `again` asks that what it
-    carried be planned anew in a fresh message. Both lock their own rows first, the message comes after.
+    carried be planned anew in a fresh message. `revived(message, now=…)` runs where a message that failed is tried again after all.
+    All lock their own rows first, the message comes after.
     """
 
     render: Callable[[Message, datetime], Letter | None]
     sent: Callable[..., None] = nothing_follows
     given_up: Callable[..., None] = nothing_follows
+    revived: Callable[..., None] = nothing_follows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +62,8 @@ SOURCES: dict[str, Source] = {}
 TIDYING: dict[str, Callable[[datetime], object]] = {}
 
 
-def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows) -> None:
-    KINDS[name] = Kind(render=render, sent=sent, given_up=given_up)
+def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows, revived=nothing_follows) -> None:
+    KINDS[name] = Kind(render=render, sent=sent, given_up=given_up, revived=revived)
 
 
 def register_source(name: str, *, gather, due) -> None:
