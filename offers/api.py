@@ -34,6 +34,7 @@ router = Router(tags=["negotiations"])
 router.add_router("", "offers.api_deadlines.router")
 router.add_router("", "offers.api_readings.router")
 router.add_router("", "offers.api_timeline.router")
+router.add_router("", "offers.api_valuation.router")
 
 
 def owned(request, id: UUID) -> Negotiation:

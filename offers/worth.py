@@ -9,6 +9,7 @@ from negotiate.money.rates import Exchange, Rates
 from offers.models import Term
 from offers.term_words import term_words
 from offers.valuation import Assumptions, Line, Valuation, assumptions, value
+from offers.valuation.bonuses import PnlOutline, outlines
 from offers.valuation.given import deferral_from, parts_from, pnl_from, repayment_from
 from offers.valuation.moments import since
 
@@ -59,6 +60,11 @@ def present_value_of(proposal, *, currency=None, day=None, given=None) -> Decima
     """The expected five-year present value, to the cent; None where nothing of the proposal can be counted."""
     found = valuation_of(proposal, currency=currency, day=day, given=given).present_value
     return found.expected if found else None
+
+
+def outlines_in(valuation: Valuation) -> list[PnlOutline]:
+    """The valuation's PnL shares taken apart, each in its own currency."""
+    return outlines(valuation.lines, valuation.ground)
 
 
 def assumptions_of(negotiation) -> Assumptions:

@@ -66,7 +66,7 @@ class Year:
     @cached_property
     def one_offs(self) -> Decimal:
         """What is to be expected of one-offs."""
-        return cents(sum((flow.expected for flow in self.flows if flow.is_one_off), ZERO))
+        return headlines(flow for flow in self.flows if flow.is_one_off).expected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +80,10 @@ class Valuation:
     flows: tuple[Flow, ...]
     left_out: tuple[LeftOut, ...]
     assumptions: Assumptions
+    ground: Ground
     lines: tuple[Line, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     lead: Decimal = ZERO
-    start_on: date | None = None
 
     @cached_property
     def counted(self) -> tuple[Flow, ...]:
@@ -152,6 +152,7 @@ class Valuation:
         return {component: years for component, years in missing.items() if years}
 
 
+@exactly
 def sums_by(flows: Iterable[Flow], key: Callable[[Flow], str], order: tuple[str, ...]) -> dict[str, Decimal]:
     """What is to be expected, by a key; keys without payments are left out."""
     found: dict[str, Decimal] = {}
@@ -190,7 +191,7 @@ def value(
         lines=lines,
         exchanges=money.used(currencies),
         lead=lead,
-        start_on=start_on,
+        ground=ground,
     )
 
 

@@ -25,7 +25,7 @@ USUAL = PRESETS["4x25"]
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One part of a schedule: a day, or whole months from the start; a percent of the whole, or an amount (shares, of a grant of shares)."""
+    """One part of a schedule: a day, or whole months from the start; a percent of the whole, or an amount (shares where shares vest)."""
 
     on: date | None = None
     months: int | None = None
