@@ -93,7 +93,7 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
         high=figure.high,
         open_ended=figure.open_ended,
         currency=figure.currency,
-        period="year" if figure.unit == "percent" else period_in(component, place.label, figure.period),
+        period="year" if figure.unit == "percent" else period_in(component, f"{place.label} {note}", figure.period),
         value_role=kind,
         note=note,
         flag=figure.flag,

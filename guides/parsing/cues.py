@@ -3,18 +3,51 @@
 import re
 from dataclasses import dataclass
 
+CLAUSE = r"(?:[^.;]|\.(?=\d))"
+MONEY = r"(?:[$£€₹₪¥]|(?-i:[A-Z]{1,3}\$|[A-Z]{3} ?\d))"
+RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}"
+OURS = r"(?:base|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
 # Kind, name, and the words that are the cue. Where two match at one place, the first in the list counts.
 CUES = (
-    ("walk_away", "walk away below", r"walk[- ]away(?: (?:floor|point|number|threshold))?(?! from\b)"),
-    ("walk_away", "do not accept below", r"(?:do not|don't|never|not) (?:accept|go|settle)(?: \w+){0,2} (?:below|under|less than)"),
-    ("walk_away", "decline below", r"(?:decline|reject|refuse|leave|pass on)(?: \w+){0,3} (?:below|under)"),
-    ("walk_away", "below …, walk away", r"\bbelow\b(?=[^.;]{3,80}, (?:I'd |I'll |you should |be ready to )?(?:walk|decline|pass\b))"),
-    ("accept", "accept at", r"\baccept(?:able|ing|s)?(?:[- ]at)?(?: (?:floor|no lower than|no less than|if|when|at|only))*"),
-    ("accept", "if we reach", r"\bif (?:we|you) (?:can |could )?(?:reach|get to|meet|match|do|hit)\b(?=[^.;]{0,160}\bI(?:'ll| will)\b)"),
+    (
+        "walk_away",
+        "walk away from less",
+        r"walk(?:ing)?[- ]away from (?:any|offers?|anything)\b(?=[^.;]{0,40} (?:below|under|less than)\b)",
+    ),
+    ("walk_away", "walk away below", r"walk(?:ing)?[- ]away(?: (?:floor|point|number|threshold|price|line))?(?! from\b)"),
+    (
+        "walk_away",
+        "do not accept below",
+        r"(?:do not|don't|never|not|nothing|won't) (?:accept|go|settle|sign|take|consider)(?: \w+){0,2} (?:below|under|less than)",
+    ),
+    ("walk_away", "decline below", r"(?:decline|reject|refuse|leave|pass on)(?: \w+){0,3} (?:below|under|less than)"),
+    (
+        "walk_away",
+        "below …, walk away",
+        rf"\b(?:below|under|less than) (?=[^.;a-z]{{0,6}}\d{CLAUSE}{{1,90}}?\b(?:walk|decline\b|I'd pass\b|pass\b(?! \w)|a no\b|no deal\b))",
+    ),
+    (
+        "accept",
+        "accept at",
+        r"\baccept(?:able|ing|s|ance)?(?:[- ]at)?(?: (?:floor|threshold|no lower than|no less than|if|when|once|at|only))*",
+    ),
+    (
+        "accept",
+        "if we reach",
+        rf"\bif (?:we|you) (?:can |could )?(?:reach|get to|meet|match|do|hit|land at|agree on)\b(?={CLAUSE}{{0,160}}\bI(?:'ll| will|'m|'d| would| can)\b)",
+    ),
     ("accept", "floor", r"(?<!PnL )(?<!guaranteed )(?<!comp )(?<!written )\bfloor\b"),
-    ("accept", "settle for", r"\bsettle (?:at|for)\b|\bminimum acceptable\b|\bbottom line\b"),
+    (
+        "accept",
+        "settle for",
+        r"\bsettle (?:at|for|around)\b|\bminimum acceptable\b|\bbottom line\b|\bsettle for nothing (?:below|under|less than)\b",
+    ),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
-    ("none", "compared with", r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b"),
+    (
+        "none",
+        "compared with",
+        r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b|\bmention(?:ing)?\b|\binvok(?:e|ing)\b|\bpoint(?:ing)? to\b",
+    ),
     ("none", "competing offer", r"\bcompeting (?:\w+ ){0,3}?(?:offers?|packages?)\b|\boffers? (?:from|at|of)\b"),
     ("none", "alternatives", r"\balternatives?\b|\bholding\b|\bweighing\b"),
     ("none", "offer held", r"\b(?:I|I've|have|has|got|hold) (?:have |got )?an? (?:[\w/.&'-]+ ){0,6}offer\b"),
@@ -33,6 +66,11 @@ CUES = (
     ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b"),
     ("none", "they'll counter", r"\b(?:they|he|she|it|recruiter)(?:'ll| will| may| might)\b"),
     ("none", "counter any", r"\bcounter(?:ing)? any\b|\blanding zone\b|\binitial offers?\b|\bmid-?point\b"),
+    (
+        "none",
+        "a rival pays",
+        rf"(?!{OURS}){RIVAL}(?:'s \w+)? (?:is|are|sits?|stands?|pays?|offers?|offered|has offered|quoted)(?: me)?(?: at)?(?= {MONEY})",
+    ),
     ("anchor", "open at", r"\bopen(?:ing)? (?:at|with|ask|number)\b"),
     ("anchor", "anchor at", r"\banchor(?:ed|ing|s)?\b"),
     ("anchor", "target", r"\btarget(?:ing|s)?\b(?! bonus)"),
@@ -44,13 +82,27 @@ CUES = (
     ("anchor", "counter with", r"(?<!will )(?<!may )(?<!might )(?<!'ll )(?<!a )(?<!their )(?<!initial )\bcounter(?:ing)? (?:with|at)\b"),
     ("anchor", "start at", r"\bstart(?:ing)? (?:at|with|from)\b"),
     ("anchor", "negotiate at", r"\bnegotiate\b(?=[^.;$£€₹₪]{0,200} (?:at|of|from|a|an) )"),
+    (
+        "anchor",
+        "my number is",
+        r"\b(?:my|your|the|an?) (?:\w+ )?(?:ask|number|goal|opener|opening)(?: \w+){0,2} (?:is|are|should be|would be)\b",
+    ),
+    (
+        "anchor",
+        "lead with a number",
+        rf"\b(?:lead with|propose|present|quote|name|put down|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})",
+    ),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
 )
 ANY = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(CUES)), re.IGNORECASE)
 SUBJECTS = (
     "base|total comp|total|comp|salary|equity|stock|they|rsus?|options|offer|budget|bonus|it|recruiter|company|employer|that|not|cash|sign"
 )
-CONDITIONAL = re.compile(rf"\bif (?:the |their |your )?(?:{SUBJECTS})\b", re.IGNORECASE)
+REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped"
+# "If you are in London, …" is no condition on what the employer answers; "if Acme cannot …" is one.
+CONDITIONAL = re.compile(
+    rf"\bif (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
+)
 BARE_ASK = re.compile(r":\s*(?=[$£€₹₪]|[A-Z]{1,3}\$|(?:EUR|GBP|CHF|USD) ?\d)")
 
 
@@ -75,8 +127,8 @@ def cues(sentence: str) -> list[Cue]:
 
 
 def is_accept_if(cue: Cue, condition: re.Match) -> bool:
-    """ "Accept if total comp exceeds …": the condition is the number to take."""
-    return cue.kind == "accept" and cue.start < condition.end() and cue.end >= condition.start()
+    """ "Accept if total comp exceeds …", "walk away if the base is under …": the condition is the number to take or to refuse."""
+    return cue.kind in ("accept", "walk_away") and cue.start < condition.end() and cue.end + 1 >= condition.start()
 
 
 def is_late_ask(cue: Cue, condition: re.Match) -> bool:

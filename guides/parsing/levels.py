@@ -20,7 +20,7 @@ EXTERNAL = re.compile(r"\bexternal\b", re.IGNORECASE)
 MAPS = re.compile(r"\b(?:maps? to|corresponds? to|is equivalent to|equates to|aligns? (?:with|to)|equals)\b", re.IGNORECASE)
 AT = re.compile(r"^(?P<level>.{1,120}?) at (?P<company>[A-Z0-9][^()]{0,60}?)(?:\s*\([^()]*\))?$")
 IN_PARENTHESES = re.compile(r"([A-Z][\w./+–-]*(?: [A-Z][\w./+–-]*){0,4}) \(([A-Z][\w.&/' -]{1,60})\)")
-EQUALS = re.compile(r"\s+(?:=|≈|~|↔)\s*(?=[A-Z0-9(])")
+EQUALS = re.compile(r"\s+(?:={1,2}>?|≈|≃|≅|≡|~|↔|→|⇒|<?->)\s*(?=[A-Z0-9(])")
 LONGEST = 3000
 PARENTHESES = re.compile(r"\([^()]*\)")
 LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
@@ -112,8 +112,17 @@ def equation(words: str) -> rows.Level | None:
     peers = []
     for other in others:
         pieces = [piece for piece in LIST.split(other) if piece]
-        peers += map(at_peer, pieces) if any(AT.match(piece) for piece in pieces) else [named_peer(other)]
+        if any(AT.match(piece) for piece in pieces):
+            peers += map(at_peer, pieces)
+        else:
+            peers += each_named(pieces) or [named_peer(other)]
     return rows.Level(own_level=own, peers=tuple(peers))
+
+
+def each_named(pieces: list[str]) -> list[rows.Peer]:
+    """`Google L6, Meta E6`: the pieces as peers where every one begins with a company's name and goes on with a level, else none."""
+    peers = [named_peer(piece) for piece in pieces]
+    return peers if all(peer.level and is_company(peer.company) for peer in peers) else []
 
 
 def listed(words: str) -> list[rows.Level]:

@@ -30,7 +30,7 @@ PERIODS = (
 )
 AMOUNT = re.compile(
     rf"""(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
-    (?P<number>\d[\d,]{{0,20}}(?:\.\d{{1,6}})?)
+    (?P<number>(?:\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d[\d,]{{0,20}})(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
     (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
@@ -83,7 +83,7 @@ def amount(match: re.Match, label: str) -> Amount:
     unit = "percent" if match["percent"] else "currency" if sign else "shares" if match["shares"] else "number"
     shares = match["shares"] if unit == "shares" else None
     return Amount(
-        number=Decimal(match["number"].replace(",", "")),
+        number=Decimal(match["number"].replace(",", "").replace(" ", "")),
         scale=(match["scale"] or "").lower(),
         unit=unit,
         currency=currency_of(sign, label) if sign and unit == "currency" else None,

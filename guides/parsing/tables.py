@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from guides.parsing import rows
 from guides.parsing.cells import LONGEST, Place, bands_of, stated_values
 from guides.parsing.components import component_of
+from guides.parsing.currencies import currency_in
 from guides.parsing.document import Block, Row
 from guides.parsing.places import is_place
 from guides.parsing.text import plain
@@ -69,7 +70,7 @@ def column_kind(header: str, name: str | None, over_components: bool) -> str:
         return "value"
     if TITLE.fullmatch(header):
         return "title"
-    kind = first_kind(header)
+    kind = "" if is_place(header) or currency_in(header) else first_kind(header)
     if kind in ("region", "level"):
         return kind
     return "words" if over_components else "value"
