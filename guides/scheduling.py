@@ -1,6 +1,7 @@
 """Publishing at a set time: a revision in review goes out at the first round of the worker after it."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -9,6 +10,12 @@ from guides.models import Problem, Revision
 from guides.publishing import PublishingError, WrongState
 
 logger = logging.getLogger(__name__)
+LATE = timedelta(minutes=1)  # the worker looks every few seconds
+
+
+def is_overdue(revision, now) -> bool:
+    """Whether it should have gone out by itself and did not: no worker runs."""
+    return bool(revision.publish_at) and revision.publish_at + LATE < now
 
 
 @transaction.atomic
