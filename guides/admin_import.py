@@ -1,5 +1,6 @@
 """Importing at the desk: send a file, see what it would change, then apply it."""
 
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from django import forms
@@ -12,8 +13,10 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods
 
 from guides import uploading
+from guides.history import Since
 from guides.importing import Report, Result
 from guides.models import Company, Upload
+from guides.parsing.rows import Problem
 
 NEEDED = ("guides.add_guide", "guides.add_revision")
 MOST_SHOWN = 500
@@ -80,7 +83,7 @@ def preview(request, pk):
         report = uploading.apply(upload, now=current_time())
         messages.success(request, "Imported. Readers see nothing of it until it is published.")
         return page(request, "done", upload=upload, **shown(report))
-    return page(request, "preview", upload=upload, **shown(uploading.preview(upload, now=current_time())))
+    return page(request, "preview", upload=upload, **shown(*uploading.preview(upload, now=current_time())))
 
 
 def page(request, name, **context):
@@ -88,19 +91,35 @@ def page(request, name, **context):
     return TemplateResponse(request, f"admin/guides/import_{name}.html", {**admin.site.each_context(request), "title": title, **context})
 
 
-def shown(report: Report) -> dict:
-    lines = [(effect(result), result, [one for one in result.problems if one.severity != "note"]) for result in report.results]
-    counted = {word: sum(line[0] == word for line in lines) for word in ("new", "changed", "same", "refused", "dossier")}
-    lines.sort(key=lambda line: (line[0] != "refused", line[0] == "same", line[1].path))
+@dataclass(frozen=True)
+class Line:
+    """What becomes of one file, for people. `change` is what its draft says otherwise than the guide does now."""
+
+    result: Result
+    change: Since | None = None
+
+    @property
+    def effect(self) -> str:
+        if self.result.outcome == "draft":
+            return "new" if self.result.is_new else "changed"
+        return {"unchanged": "same", "failed": "refused"}.get(self.result.outcome, self.result.outcome)
+
+    @property
+    def conflicts(self) -> list[str]:
+        return [one.message for one in self.result.problems if one.code == "merge_conflict"]
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [one for one in self.result.problems if one.severity != "note" and one.code != "merge_conflict"]
+
+
+def shown(report: Report, changes: dict[int, Since] | None = None) -> dict:
+    lines = [Line(result, (changes or {}).get(result.revision)) for result in report.results]
+    counted = {word: sum(line.effect == word for line in lines) for word in ("new", "changed", "same", "refused", "dossier")}
+    lines.sort(key=lambda line: (line.effect != "refused", not line.conflicts, line.effect == "same", line.result.path))
     return {
         "lines": lines[:MOST_SHOWN],
         "more": len(lines) - len(lines[:MOST_SHOWN]),
         "counted": {word: count for word, count in counted.items() if count},
-        "acts": any(line[0] in ("new", "changed", "dossier") for line in lines),
+        "acts": any(line.effect in ("new", "changed", "dossier") for line in lines),
     }
-
-
-def effect(result: Result) -> str:
-    if result.outcome == "draft":
-        return "new" if result.is_new else "changed"
-    return {"unchanged": "same", "failed": "refused"}.get(result.outcome, result.outcome)

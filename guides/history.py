@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from guides.differences import Difference, difference
 from guides.models import GuideReading, Revision
@@ -68,6 +68,17 @@ def change_of(draft: Revision) -> Since | None:
     if published is None or not draft.is_editable:
         return None
     return Since(earlier=published, difference=difference_between(published, draft))
+
+
+def changes_of(drafts) -> dict[int, Since]:
+    """What each draft, by key, says otherwise than what readers see, or else than the newest before it."""
+    made = with_contents(Revision.objects.filter(pk__in=drafts))
+    others = Revision.objects.filter(guide__in=[draft.guide_id for draft in made]).exclude(pk__in=drafts)
+    shown_last = Case(When(state=State.PUBLISHED, then=1), default=0)
+    chosen = others.order_by("guide", shown_last.desc(), "-number").distinct("guide")
+    earlier = {one.guide_id: one for one in with_contents(Revision.objects.filter(pk__in=chosen.values("pk")))}
+    pairs = [(earlier[draft.guide_id], draft) for draft in made if draft.guide_id in earlier]
+    return {draft.pk: Since(earlier=one, difference=difference(rows_of(one), rows_of(draft))) for one, draft in pairs}
 
 
 def since(guide, number) -> Since | None:

@@ -25,13 +25,17 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What became of one file: published, draft, unchanged, dossier or failed. `is_new`: there was no such guide before."""
+    """What became of one file: published, draft, unchanged, dossier or failed. `is_new`: there was no such guide before.
+
+    `revision` is the key of the one that was made of it, if any.
+    """
 
     path: str
     outcome: str
     note: str = ""
     is_new: bool = False
     problems: tuple[rows.Problem, ...] = ()
+    revision: int | None = None
 
 
 @dataclass
@@ -176,5 +180,5 @@ def filed(item: Item, plan: Plan | None) -> Result:
     note = "; ".join(plan.notes)
     if plan.revision is None:
         return Result(path=name, outcome="unchanged", note=note, problems=item.guide.problems)
-    outcome = "published" if plan.publish else "draft"
-    return Result(path=name, outcome=outcome, note=note, is_new=plan.revision.number == 1, problems=plan.content.problems)
+    outcome, made = "published" if plan.publish else "draft", plan.revision
+    return Result(path=name, outcome=outcome, note=note, is_new=made.number == 1, problems=plan.content.problems, revision=made.pk)

@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
+from guides.history import Since, changes_of
 from guides.importing import Report, import_paths
 from guides.models import Upload
 
 MOST_MEGABYTES = 20
+MOST_COMPARED = 200  # guides of one upload whose changes are worked out
 KEPT = timedelta(days=1)
 
 
@@ -22,12 +24,14 @@ def keep(*, name: str, content: bytes, by, now) -> Upload:
     return Upload.objects.create(user=by, name=name, content=content, uploaded_at=now)
 
 
-def preview(upload: Upload, *, now) -> Report:
-    """What importing would do: it is done, and undone at once."""
+def preview(upload: Upload, *, now) -> tuple[Report, dict[int, Since]]:
+    """What importing would do, and what the drafts of it would change for readers: it is done, and undone at once."""
     with transaction.atomic():
         report = import_upload(upload, now=now)
+        changed = [result.revision for result in report.results if result.outcome == "draft" and not result.is_new]
+        differences = changes_of(changed[:MOST_COMPARED])
         transaction.set_rollback(True)
-    return report
+    return report, differences
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Guides sent by a browser: seen before anything is written, then drafts that somebody else publishes."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -12,7 +14,7 @@ from django.utils.timezone import now
 from guides import uploading
 from guides.canonical import write
 from guides.models import Company, Document, Guide, Revision, Upload
-from guides.publishing import NotReviewed, publish, submit
+from guides.publishing import NotReviewed, draft_from, publish, submit
 from tests.test_canonical import example
 
 URL = reverse("import_guides")
@@ -119,3 +121,38 @@ def test_one_upload_is_kept_for_a_person_and_none_for_longer_than_a_day(desk, cu
 
 def test_the_desk_leads_to_it(desk):
     assert URL in words(desk.get(reverse("admin:index")))
+
+
+def edited_since(find, replacement):
+    """The guide of the example as imported and published, then edited here and published again."""
+    imported = Revision.objects.get()
+    publish(imported, by=None, now=now())
+    draft = draft_from(imported.guide, by=None, now=now())
+    draft.bands.filter(original=find).update(original=replacement)
+    publish(draft, by=None, now=now())
+
+
+def test_the_preview_shows_what_a_changed_file_would_change(desk):
+    desk.post(send(desk).url)
+    publish(Revision.objects.get(), by=None, now=now())
+    base, *others = example().bands
+    changed = write(replace(example(), bands=(replace(base, low=Decimal(265_000)), *others)))
+    response = desk.get(send(desk, changed.encode()).url)
+    [line] = response.context["lines"]
+    assert line.change.earlier.number == 1
+    assert line.change.difference.figures
+    page = words(response)
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert Revision.objects.count() == 1
+
+
+def test_the_preview_lists_what_changed_on_both_sides(desk):
+    desk.post(send(desk).url)
+    old = next(band for band in example().bands if band.original)
+    edited_since(old.original, "Our own words")
+    changed = write(replace(example(), bands=tuple(replace(band, original="The file's words") for band in example().bands)))
+    response = desk.get(send(desk, changed.encode()).url)
+    [line] = response.context["lines"]
+    assert any("Our own words" in conflict for conflict in line.conflicts)
+    assert "what stands here is kept" in words(response)
