@@ -8,6 +8,8 @@ from offers.standing import position_in
 from offers.term_words import proposal_words
 from offers.wording import duration_words, given_words
 
+PAGE = 50
+
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
@@ -21,21 +23,39 @@ class Listed:
     left: str
 
 
-def listed(negotiations, *, now: datetime) -> tuple[list[Listed], list[Listed], list]:
-    """The open ones, the closed and the deleted. Open: the one that must be decided first comes first, those without a deadline after."""
-    deleted = [negotiation for negotiation in negotiations if negotiation.deleted_at]
-    rows = [listed_one(negotiation, now) for negotiation in negotiations if not negotiation.deleted_at]
-    running = [row for row in rows if not row.negotiation.standing]
-    running.sort(key=lambda row: (row.negotiation.next_at is None, row.negotiation.next_at or now))
-    closed = [row for row in rows if row.negotiation.standing]
-    closed.sort(key=lambda row: row.negotiation.standing.decided_at, reverse=True)
-    return running, closed, sorted(deleted, key=lambda negotiation: negotiation.deleted_at, reverse=True)
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of the list in its three parts, and the numbers of the pages around it; None where there is none."""
+
+    running: list[Listed]
+    closed: list[Listed]
+    deleted: list
+    number: int
+    previous: int | None
+    next: int | None
+
+
+def listing_of(negotiations, *, now: datetime, page: str = "") -> Listing:
+    """A page of these negotiations; one more row than is shown says whether there is another page."""
+    number = int(page) if page.isdecimal() and 0 < len(page) < 7 and int(page) else 1
+    start = (number - 1) * PAGE
+    found = list(negotiations.for_list(now).in_order()[start : start + PAGE + 1])
+    rows = [negotiation.seated_in_list() for negotiation in found[:PAGE]]
+    kept = [listed_one(negotiation, now) for negotiation in rows if not negotiation.deleted_at]
+    return Listing(
+        running=[row for row in kept if not row.negotiation.standing],
+        closed=[row for row in kept if row.negotiation.standing],
+        deleted=[negotiation for negotiation in rows if negotiation.deleted_at],
+        number=number,
+        previous=number - 1 if number > 1 else None,
+        next=number + 1 if len(found) > PAGE else None,
+    )
 
 
 def listed_one(negotiation, now: datetime) -> Listed:
     offer = next(iter(negotiation.newest_offers), None)
     position = position_in(negotiation, offer) if offer else None
-    judged = position and negotiation.revision
+    judged = position and (negotiation.revision or position.judged)
     return Listed(
         negotiation=negotiation,
         offer=proposal_words(offer) if offer else "",

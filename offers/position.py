@@ -1,4 +1,7 @@
-"""Where an offer stands against a guide: component by component, like with like, and as a whole. Pure; definitions in the design."""
+"""Where an offer stands against a guide and one's own numbers: by component, like with like, and as a whole. Pure.
+
+Definitions are the design's. One's own numbers are rows with the fields of a guide's figure and a `kind` (band or a mark's).
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,16 +21,15 @@ from offers.matching import (
     place_in,
     target_for,
 )
-from offers.verdicts import Condition, Mark, Position, Standing
+from offers.verdicts import KINDS, Condition, Mark, Position, Standing
 
-KINDS = ("anchor", "accept", "walk_away")
 UNPROMISED = ("target", "discretionary")
 IN_TOTAL = ("base", "bonus", "equity", "deferred_stock", "profit_sharing", "carry_bonus", "pnl")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What every component is compared on: the guide's figures, the place, and the offer's own base."""
+    """What every component is compared on: the guide's figures and one's own, the place, and the offer's own base."""
 
     bands: tuple
     targets: tuple
@@ -36,30 +38,40 @@ class Ground:
     currency: str
     equity_reading: str
     base: Stated | None
+    own: tuple = ()
+
+    def own_figure(self, component, kind):
+        return next((figure for figure in self.own if (figure.component, figure.kind) == (component, kind)), None)
 
     def band(self, component, stated):
         return band_for(component, self.bands, region=self.region, level=self.level, stated=stated, currency=self.currency)
 
     @property
     def components(self) -> set[str]:
-        """What the guide gives a figure for here: a band, or a target with a number."""
+        """What there is a figure for here: a band, a target with a number, or one's own."""
         banded = {band.component for band in self.bands if (band.region or None, band.level or None) == (self.region, self.level)}
-        return banded | {target.component for target in self.targets if has_number(target) and in_scope(target, self.region, self.level)}
+        targeted = {target.component for target in self.targets if has_number(target) and in_scope(target, self.region, self.level)}
+        return banded | targeted | {figure.component for figure in self.own}
 
-    def mark(self, component, kind, stated) -> Mark | None:
+    def own_mark(self, component, kind, stated) -> Mark | None:
+        figure = self.own_figure(component, kind)
+        return self.mark_of(figure, stated, "yours") if figure else None
+
+    def guides_mark(self, component, kind, stated) -> Mark | None:
         currency = stated.currency if stated and stated.currency else self.currency
         target = target_for(component, kind, self.targets, region=self.region, level=self.level, currency=currency)
         if target is None and kind == "walk_away":
             accept = target_for(component, "accept", self.targets, region=self.region, level=self.level, currency=currency)
             target = accept if accept and accept.implies_walk_away else None
-        if target is None:
-            return None
+        return self.mark_of(target, stated, "guide") if target else None
+
+    def mark_of(self, target, stated, whose) -> Mark:
         offered = like(stated, target, base=self.base).value if stated else None
-        return Mark(value=target.low if target.low is not None else target.high, target=target, offered=offered)
+        return Mark(value=target.low if target.low is not None else target.high, target=target, offered=offered, whose=whose)
 
 
-def position(*, stated, bands, targets, currency, region=None, level=None, equity_reading="") -> Position:
-    """Where the stated lines of a proposal stand. `currency` is the negotiation's, in which the total is formed."""
+def position(*, stated, bands, targets, currency, region=None, level=None, equity_reading="", own=()) -> Position:
+    """Where the stated lines of a proposal stand. `currency` is the negotiation's, that of the total; `own`: one's own numbers."""
     region, level = region or None, level or None
     lines = {component: combined([line for line in stated if line.component == component]) for component in named(stated)}
     ground = Ground(
@@ -70,6 +82,7 @@ def position(*, stated, bands, targets, currency, region=None, level=None, equit
         currency=currency,
         equity_reading=equity_reading,
         base=lines.get("base", (None, ()))[0],
+        own=tuple(own),
     )
     standings = [standing_of(component, *lines.get(component, (None, ())), ground) for component in to_show(lines, ground)]
     total = total_of([line for line, _ in lines.values() if line], ground)
@@ -91,18 +104,33 @@ def to_show(lines, ground: Ground) -> list[str]:
 
 
 def standing_of(component: str, stated: Stated | None, notes: tuple[str, ...], ground: Ground, missing=()) -> Standing:
-    band = ground.band(component, stated)
-    compared = in_band_terms(stated, band, ground)
+    band, own_band = ground.band(component, stated), ground.own_figure(component, "band")
+    compared, own = in_band_terms(stated, band, ground), in_own_terms(stated, own_band, ground)
+    decisive, note = (compared, compared.note) if band else (own, "")
+    guides = {kind: ground.guides_mark(component, kind, stated) for kind in KINDS}
+    owns = {kind: ground.own_mark(component, kind, stated) for kind in KINDS}
     return Standing(
         component=component,
         stated=stated,
-        band=band,
-        offered=compared.value,
-        place=compared.place or place_in(compared.value, band),
-        **{kind: ground.mark(component, kind, stated) for kind in KINDS},
+        band=band or own_band,
+        offered=decisive.value,
+        place=decisive.place or place_in(decisive.value, band or own_band),
+        **{kind: owns[kind] or guides[kind] for kind in KINDS},
+        guides={kind: guides[kind] for kind in KINDS if owns[kind] and guides[kind]},
+        own_band=own_band,
+        own_offered=own.value,
+        own_place=place_in(own.value, own_band),
         missing=missing,
-        notes=tuple(note for note in (*notes, compared.note, origin_note(band, compared), certainty_note(stated)) if note),
+        notes=tuple(each for each in (*notes, note, own.note, origin_note(band, compared), certainty_note(stated)) if each),
     )
+
+
+def in_own_terms(stated: Stated | None, own_band, ground: Ground) -> Like:
+    """As `in_band_terms`, for one's own range."""
+    if stated is None or own_band is None:
+        return Like(None)
+    found = like(stated, own_band, base=ground.base)
+    return found if found.value is not None else Like(None, "Your own range is in another currency, unit or period: it is not compared.")
 
 
 def in_band_terms(stated: Stated | None, band, ground: Ground) -> Like:
@@ -118,7 +146,7 @@ def in_band_terms(stated: Stated | None, band, ground: Ground) -> Like:
 
 def origin_note(band, compared: Like) -> str:
     """Says so where the band is not the guide's first figure but its own one in another currency."""
-    if compared.value is None or band.value_role == "primary":
+    if band is None or compared.value is None or band.value_role == "primary":
         return ""
     return f"Against the guide's own figure in {band.currency}, which it gives beside its first one."
 
@@ -133,7 +161,7 @@ def total_of(lines: list[Stated], ground: Ground) -> Standing | None:
     """A year of what is stated in the negotiation's currency, one-offs left out. What is missing in it is named."""
     parts = {line.component: value for line in lines if (value := a_year_of(line, ground)) is not None}
     if not parts:
-        return standing_of("total", None, (), ground) if ground.band("total", None) else None
+        return standing_of("total", None, (), ground) if "total" in ground.components else None
     total = Stated(component="total", value=sum(parts.values()), currency=ground.currency)
     expected = ground.components | {line.component for line in lines}
     missing = tuple(component for component in IN_TOTAL if component in expected and component not in parts)

@@ -7,24 +7,25 @@ from offers.verdicts import Position
 
 
 def position_of(proposal) -> Position:
-    """Where the proposal stands against the guide that its negotiation pinned; without a guide nothing has a band or a mark."""
+    """Where the proposal stands against the guide that its negotiation pinned, and against the candidate's own numbers."""
     return position_in(proposal.negotiation, proposal)
 
 
 def position_in(negotiation, proposal=None) -> Position:
     """As `position_of`, with the negotiation at hand; without a proposal everything is not stated.
 
-    Reads `proposal.terms`, `revision.bands` and `revision.targets` as related rows, so that lists can prefetch them.
+    Reads `proposal.terms`, `own_numbers`, `revision.bands` and `revision.targets` as related rows, so that lists can prefetch them.
     """
     revision = negotiation.revision
     return position(
-        stated=[stated(term) for term in proposal.terms.all() if counts_in_first_year(term)] if proposal else [],
+        stated=[stated(term) for term in proposal.terms.all() if counts(term)] if proposal else [],
         bands=revision.bands.all() if revision else (),
         targets=revision.targets.all() if revision else (),
         region=negotiation.region,
         level=negotiation.level,
         currency=negotiation.currency,
         equity_reading=revision.equity_reading if revision else "",
+        own=negotiation.own_numbers.all(),
     )
 
 
@@ -41,6 +42,6 @@ def stated(term: Term) -> Stated:
     )
 
 
-def counts_in_first_year(term: Term) -> bool:
-    """Guides speak of the first year: a line for later years alone is not compared."""
-    return not term.years_of_service or 1 in term.years_of_service
+def counts(term: Term) -> bool:
+    """Guides speak of the first year: a line for later years alone is not compared, nor is a refresher that nobody promised."""
+    return term.is_promised and (not term.years_of_service or 1 in term.years_of_service)

@@ -7,7 +7,7 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from offers.forms import EntryForm
-from offers.listing import listed
+from offers.listing import listing_of
 from offers.models import Negotiation
 from offers.negotiating import add_entry, bring_back, delete_negotiation
 from offers.page import page_of
@@ -19,8 +19,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def negotiations(request):
     now = current_time()
-    running, closed, deleted = listed(Negotiation.objects.kept_for(request.user, now).for_list(now), now=now)
-    return render(request, "offers/negotiations.html", {"running": running, "closed": closed, "deleted": deleted})
+    listing = listing_of(Negotiation.objects.kept_for(request.user, now), now=now, page=request.GET.get("page", ""))
+    return render(request, "offers/negotiations.html", {"listing": listing})
 
 
 @require_safe

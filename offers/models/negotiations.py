@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import now as current_time
@@ -15,7 +15,7 @@ from offers.models.deadlines import Deadline
 from offers.models.entries import Entry
 from offers.models.outcomes import Outcome
 from offers.models.own_numbers import OwnNumber, Tick
-from offers.models.proposals import Proposal
+from offers.models.proposals import Proposal, Term
 from offers.riding import ride, seat, taken
 
 KEPT = timedelta(days=30)
@@ -41,6 +41,9 @@ class NegotiationQuerySet(models.QuerySet):
         holds = FilteredRelation("outcomes", condition=Q(outcomes__reopened_at=None))
         return self.annotate(outcome_held=holds, is_closed=Q(outcome_held__isnull=False)).select_related("outcome_held")
 
+    def with_own_numbers(self):
+        return ride(self, "own_numbers", OwnNumber.objects.all(), link="negotiation")
+
     def with_pinned(self):
         """With the pinned revision and `published_number`: that of the guide's published revision now."""
         published = Revision.objects.filter(guide=OuterRef("revision__guide"), state=Revision.State.PUBLISHED)
@@ -63,13 +66,20 @@ class NegotiationQuerySet(models.QuerySet):
 
     def with_own(self):
         """With the candidate's own numbers, ticks, and what was said with a number, riding along."""
-        rows = ride(self, "own_numbers", OwnNumber.objects.all(), link="negotiation")
-        rows = ride(rows, "ticks", Tick.objects.all(), link="negotiation")
+        rows = ride(self.with_own_numbers(), "ticks", Tick.objects.all(), link="negotiation")
         return ride(rows, "claims", Entry.objects.with_numbers(), link="negotiation")
 
     def for_list(self, now):
-        """With all that the list of negotiations reads of related rows."""
-        return self.with_outcome().with_guide().with_next_deadline(now).with_newest_offer()
+        """With all that the list of negotiations reads of related rows; `seated_in_list` opens it up."""
+        return self.with_outcome().with_guide().with_next_deadline(now).with_newest_offer().with_own_numbers()
+
+    def in_order(self):
+        """Of `for_list`: the running ones, by the next deadline; then the closed, the newest outcome first; then the deleted."""
+        place = Case(When(deleted_at__isnull=False, then=2), When(is_closed=True, then=1), default=0)
+        soonest = Case(When(place=0, then=F("next_at")))
+        ended = F("outcome_held__decided_at").desc(nulls_last=True)
+        newest = (F("deleted_at").desc(nulls_last=True), "-created_at", "pk")
+        return self.annotate(place=place).annotate(soonest=soonest).order_by("place", F("soonest").asc(nulls_last=True), ended, *newest)
 
     def with_next_deadline(self, now):
         """With `next_at` and `next_zone`: the next running deadline that is ahead; None where there is none."""
@@ -79,7 +89,7 @@ class NegotiationQuerySet(models.QuerySet):
     def with_newest_offer(self):
         """With `newest_offers`: the offer on the table and its terms, in a list of one or none."""
         offers = Proposal.objects.filter(side=Proposal.Side.EMPLOYER).order_by("negotiation_id", "-made_at", "-created_at")
-        newest = offers.distinct("negotiation_id").prefetch_related("terms")
+        newest = ride(offers.distinct("negotiation_id"), "terms", Term.objects.all(), link="proposal")
         return self.prefetch_related(models.Prefetch("proposals", newest, to_attr="newest_offers"))
 
 
@@ -121,6 +131,13 @@ class Negotiation(models.Model):
         self.said = taken(self, "claims", Entry)
         for name in ("bands", "targets") if self.revision else ():
             seat(self, name, holder=self.revision)
+        return self
+
+    def seated_in_list(self) -> "Negotiation":
+        """Itself, with what rode along by `for_list` in its place."""
+        seat(self, "own_numbers")
+        for offer in self.newest_offers:
+            seat(offer, "terms")
         return self
 
     @cached_property
