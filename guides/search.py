@@ -60,7 +60,7 @@ def with_words(entries, text: str) -> Found:
         return Found(entries.order_by("place"))
     for question in questions(words, vocabulary()) if words else ():
         found = Found(matching(entries, question), question.how)
-        if found.count:
+        if found.entries.exists():
             return found
     return Found(entries.none(), "none")
 

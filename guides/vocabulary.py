@@ -4,7 +4,9 @@ They are read anew when a quick question to the database shows that an entry cam
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from django.db import connection
@@ -31,6 +33,15 @@ class Vocabulary:
     words: tuple[str, ...]
     companies: dict[str, int]
 
+    @cached_property
+    def beginnings(self) -> dict[int, tuple[str, ...]]:
+        """The beginnings of words, by their length."""
+        found = defaultdict(set)
+        for word in self.words:
+            for length in range(SLIPS[0][0], len(word)):
+                found[length].add(word[:length])
+        return {length: tuple(sorted(words)) for length, words in found.items()}
+
     def has(self, word: str) -> bool:
         place = bisect_left(self.words, word)
         return place < len(self.words) and self.words[place] == word
@@ -46,10 +57,11 @@ class Vocabulary:
         slips = max((slips for length, slips in SLIPS if len(word) >= length), default=0)
         if not slips:
             return [other for other in swapped(word) if self.has(other)]
-        if whole := nearest(word, self.words, slips):
+        whole = nearest(word, self.words, slips)
+        if whole or self.has(word):
             return whole
-        short = {known[:length] for known in self.words for length in (len(word), len(word) + 1) if len(known) > length}
-        return nearest(word, sorted(short), min(slips, 2))
+        short = self.beginnings.get(len(word), ()) + self.beginnings.get(len(word) + 1, ())
+        return nearest(word, short, min(slips, 2))
 
     def halves(self, word: str) -> list[tuple[str, str]]:
         """The two words that the word may be written together from: "stripelondon" is stripe and london."""

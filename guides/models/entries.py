@@ -27,7 +27,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [GinIndex(fields=["vector"], name="entry_words", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["vector"], name="entry_words", fastupdate=False),
+            models.Index(fields=["digest"], name="entry_digests"),
+        ]
 
     def __str__(self):
         return str(self.guide)
