@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from negotiate.local.places import local_database_url, var_folder
 from negotiate.local.secrets import local_secrets
 from negotiate.mail.relay import Relay
+from negotiate.zone_data import use_newest
 
 env = environ.Env()
 

@@ -26,6 +26,11 @@ def zone_names() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def forget_zones() -> None:
+    """The names are read anew: after the zone data changed."""
+    zone_names.cache_clear()
+
+
 def zone_named(name: str) -> ZoneInfo:
     """The zone of an IANA name. Raises UnknownZone."""
     if name not in zone_names():

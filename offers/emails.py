@@ -11,6 +11,7 @@ from negotiate.mail.kinds import Letter
 from offers import nudges
 from offers.deleting import purge_deleted
 from offers.models import Deadline, Nudge
+from offers.rederiving import derive_again
 from offers.reviving import revived
 from offers.wording import day, duration_words, given_clock, given_words, place
 
@@ -81,3 +82,4 @@ def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up, revived=revived)
 kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)
 kinds.register_tidying("deleted negotiations", purge_deleted)
+kinds.register_tidying("moments of deadlines", derive_again)

@@ -22,9 +22,13 @@ def persons_zone(user, deadline: Deadline) -> str:
 
 
 def times_for(deadline: Deadline, *, now: datetime) -> list[Planned]:
-    user = deadline.negotiation.user
+    """When to speak of the deadline: not at all once it is handled, and not before the time it was put off to."""
+    if deadline.handled_at:
+        return []
+    user, until = deadline.negotiation.user, deadline.snoozed_until
     waking = Waking(zone=persons_zone(user, deadline), start=user.waking_from, end=user.waking_until)
-    return nudge_times(wall=deadline.wall, zone=deadline.zone, leads=deadline.leads or user.leads, waking=waking, now=now)
+    times = nudge_times(wall=deadline.wall, zone=deadline.zone, leads=deadline.leads or user.leads, waking=waking, now=now)
+    return [planned for planned in times if not until or planned.due_at > until]
 
 
 def plan(deadline: Deadline, *, now: datetime) -> None:
@@ -41,6 +45,22 @@ def plan(deadline: Deadline, *, now: datetime) -> None:
             Nudge.objects.filter(pk=known[lead].pk).exclude(state=State.PLANNED).update(
                 state=State.PLANNED, due_at=due_at, reason="", message=None
             )
+    _plan_snoozed(deadline, now=now)
+
+
+def _plan_snoozed(deadline: Deadline, *, now: datetime) -> None:
+    """One nudge at the time to which the deadline was put off, as long as that is ahead. Each such time has a number of its own."""
+    until = deadline.snoozed_until if not deadline.handled_at else None
+    mine = Nudge.objects.filter(kind=Nudge.Kind.SNOOZED, about=deadline.pk)
+    known = mine.filter(due_at=until).order_by("pk").select_for_update().first() if until else None
+    _withdraw(mine.exclude(pk=known.pk) if known else mine.filter(due_at__gt=now), "put off anew", now)
+    if not until or until <= now:
+        return
+    if known is None:
+        named = {**_about(deadline), "kind": Nudge.Kind.SNOOZED}
+        Nudge.objects.create(**named, revision=mine.count() + 1, due_at=until, created_at=now)
+    elif known.state not in (State.PLANNED, State.MAILED):
+        mine.filter(pk=known.pk).update(state=State.PLANNED, reason="", message=None)
 
 
 def _about(deadline: Deadline) -> dict:
