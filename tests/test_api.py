@@ -286,6 +286,6 @@ def test_a_list_costs_the_same_however_long(api, owner, django_assert_max_num_qu
         assert len(api("get", "/negotiations").json()["items"]) == 5
 
 
-@pytest.mark.parametrize("route", ["valuation", "counter"])
+@pytest.mark.parametrize("route", ["counter"])
 def test_what_is_not_built_is_not_there(api, path, route):
     assert api("get", f"{path}/{route}").status_code == 404

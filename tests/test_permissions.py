@@ -14,12 +14,13 @@ from offers.scheduling import set_deadline
 from tests import factories
 
 WALL = timezone.now().replace(tzinfo=None, microsecond=0) + timedelta(days=9)
-READS = ["", "/timeline", "/position"]
+READS = ["", "/timeline", "/position", "/valuation"]
 WRITES = [
     ("patch", "", {"level": "L6"}, 200),
     ("post", "/proposals", {"side": "employer", "terms": [{"component": "base", "amount": "1"}]}, 201),
     ("post", "/deadlines", {"wall": WALL.isoformat(), "zone": "UTC"}, 201),
     ("patch", "/deadlines/{deadline}", {"status": "withdrawn"}, 200),
+    ("patch", "/valuation", {"assumptions": {"target": "0.7"}}, 200),
     ("post", "/entries", {"text": "They called."}, 201),
     ("post", "/outcome", {"kind": "declined"}, 201),
     ("delete", "", None, 204),
