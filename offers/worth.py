@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from negotiate.money.models import Rate
-from negotiate.money.rates import Exchange, Rates
+from negotiate.money.rates import Exchange
+from negotiate.money.rates import Rates as KnownRates
 from offers.models import Term
 from offers.term_words import term_words
 from offers.valuation import Assumptions, Line, Valuation, assumptions, value
@@ -39,10 +41,10 @@ def valuation_of(proposal, *, currency=None, day=None, given=None, earliest=None
     return valuation_in(proposal.negotiation, proposal, currency=currency, day=day, given=given, earliest=earliest)
 
 
-def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=None, earliest=None) -> Valuation:
+def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=None, earliest=None, rates=None) -> Valuation:
     """As `valuation_of`, with the negotiation at hand; without a proposal nothing is stated. Reads `proposal.terms` as related rows.
 
-    Rates are asked for only where a term is in another currency.
+    `rates` are `Rates` that several valuations share: they are asked for once, and only where a term is in another currency.
     """
     currency = currency or negotiation.currency
     lines = [line_of(term) for term in proposal.terms.all()] if proposal else []
@@ -51,7 +53,7 @@ def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=N
         currency=currency,
         given=given or assumptions_of(negotiation),
         start_on=negotiation.start_on,
-        exchange=exchanges(lines, currency, negotiation.currency, day),
+        exchange=(rates or Rates(day)).into(currency),
         lead=lead(negotiation, earliest),
     )
 
@@ -77,18 +79,25 @@ def lead(negotiation, earliest: date | None) -> Decimal:
     return since(earliest, negotiation.start_on).years if earliest and negotiation.start_on else Decimal(0)
 
 
-def exchanges(lines, currency: str, own: str, day: date | None) -> Callable[[str], Exchange | None]:
-    """Exchanges into the currency on a day. Where all is in that currency already, the table of rates is not asked."""
-    if {own, *(line.currency for line in lines if line.currency)} <= {currency}:
-        return lambda source: None
-    rates, on = rates_on(day)
-    return lambda source: rates.exchange(source, currency, on) if on else None
+class Rates:
+    """The rates of a day, or the latest there are, asked for once and only where a term is in another currency."""
 
+    def __init__(self, day: date | None = None):
+        self.day = day
 
-def rates_on(day: date | None) -> tuple[Rates, date | None]:
-    """The rates of a day, or the latest there are, with their day."""
-    on = day or Rate.objects.latest_day()
-    return Rate.objects.known_on(on), on
+    @cached_property
+    def known(self) -> tuple[KnownRates, date | None]:
+        known = Rate.objects.known_on(self.day) if self.day else Rate.objects.known_latest()
+        return known, self.day or known.latest_day
+
+    def into(self, currency: str) -> Callable[[str], Exchange | None]:
+        """Gives the exchange of a currency into this one; None where there is no rate."""
+
+        def exchange(source: str) -> Exchange | None:
+            rates, on = self.known
+            return rates.exchange(source, currency, on) if on else None
+
+        return exchange
 
 
 def line_of(term: Term) -> Line:

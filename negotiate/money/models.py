@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q, Subquery
 
 from negotiate.money.rates import REACH, Rates
 
@@ -19,6 +19,12 @@ class RateQuerySet(models.QuerySet):
     def known_on(self, day: date | None) -> Rates:
         """What a conversion on the day needs; for pages, ask for the latest day."""
         return Rates.of(self.reaching(day).values_list("day", "currency", "per_euro") if day else ())
+
+    def known_latest(self) -> Rates:
+        """What a conversion on the latest day needs, in one question."""
+        latest = self.order_by("-day").values("day")[:1]
+        reaching = self.annotate(latest=Subquery(latest)).filter(day__gte=F("latest") - REACH)
+        return Rates.of(reaching.values_list("day", "currency", "per_euro"))
 
 
 class Rate(models.Model):
