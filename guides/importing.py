@@ -5,16 +5,17 @@ Nothing stops a batch: what is wrong with a file is a problem in the report, and
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import Error, transaction
 
 from guides.files import File, Unreadable, opened
 from guides.filing import RETIRED, Plan, Terms, file_guides
+from guides.history import with_contents
 from guides.incoming import Incoming, Item, load, parsed
 from guides.models import Document, Revision
-from guides.parsing import rows
+from guides.parsing import PARSER_VERSION, rows
 from guides.publishing import publish_imports
 from guides.storing import rows_of, store
 
@@ -108,7 +109,7 @@ def import_batch(batch: list[Incoming | Result], terms: Terms) -> list[Result]:
     results = {one.path: one for one in batch if isinstance(one, Result)}
     incoming = [one for one in batch if isinstance(one, Incoming)]
     known = documents_of(incoming)
-    results |= unchanged(list(known.values()), terms)
+    results |= unchanged([document for document in known.values() if document.parser_version >= PARSER_VERSION], terms)
     items = []
     for one in incoming:
         if one.name not in results:
@@ -116,12 +117,14 @@ def import_batch(batch: list[Incoming | Result], terms: Terms) -> list[Result]:
                 items.append(parsed(one))
             except Unreadable as error:
                 results[one.name] = failed(one.name, error)
+    results |= read_alike(items, known, terms)
+    items = [item for item in items if item.incoming.name not in results]
     results |= {result.path: result for result in written(items, terms)}
     return [results[one.path if isinstance(one, Result) else one.name] for one in batch]
 
 
 def documents_of(incoming: list[Incoming]) -> dict[str, Document]:
-    """By name: the document that holds the very bytes of the file, where that is what was read last."""
+    """By name: the document that holds the very bytes of the file, where that is what was read last, by whichever parser."""
     newest = (
         Document.objects.filter(company__slug__in={one.company for one in incoming}, path__in=[one.name for one in incoming])
         .order_by("path", "-pk")
@@ -139,6 +142,21 @@ def unchanged(documents: list[Document], terms: Terms) -> dict[str, Result]:
         for document in documents
     }
     return results | publish_waiting(documents, terms.now) if terms.publish and documents else results
+
+
+def read_alike(items: list[Item], known: dict[str, Document], terms: Terms) -> dict[str, Result]:
+    """Files that an older parser read, and of which this one says the same. From now on they count as read by this one."""
+    documents = {known[item.incoming.name].pk: item for item in items if item.incoming.name in known}
+    stored = with_contents(Revision.objects.untouched_imports().filter(document__in=documents))
+    alike = [one.document_id for one in stored if says_the_same(rows_of(one), documents[one.document_id].guide)]
+    dossiers = [pk for pk, item in documents.items() if item.guide is None]
+    Document.objects.filter(pk__in=[*alike, *dossiers]).update(parser_version=PARSER_VERSION)
+    return unchanged([document for document in known.values() if document.pk in {*alike, *dossiers}], terms)
+
+
+def says_the_same(stored: rows.Guide, found: rows.Guide) -> bool:
+    """Whether the rows are alike. The names of company and role are the desk's, whatever the file calls them."""
+    return replace(found, company=stored.company, role=stored.role) == stored
 
 
 def publish_waiting(documents: list[Document], now) -> dict[str, Result]:

@@ -16,13 +16,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        self.add_usual_arguments(parser)
+
+    def add_usual_arguments(self, parser):
         parser.add_argument("--publish", action="store_true", help="publish where no person has edited the published revision")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write what became of each file, with every problem")
 
     def handle(self, *, paths, publish, report, **options):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError(f"Not found: {', '.join(missing)}")
-        done = import_paths(paths, publish=publish, now=now(), say=self.progress)
+        self.finish(import_paths(paths, publish=publish, now=now(), say=self.progress), report)
+
+    def finish(self, done: Report, report: Path | None):
         if report:
             report.write_text(json.dumps(done.as_data(), indent=2, ensure_ascii=False), encoding="utf-8")
         self.tell(done)
