@@ -5,27 +5,31 @@ from dataclasses import dataclass
 
 CLAUSE = r"(?:[^.;]|\.(?=\d))"
 MONEY = r"(?:[$£€₹₪¥]|(?-i:[A-Z]{1,3}\$|[A-Z]{3} ?\d))"
-RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}"
+LESS = r"(?:below|under|less than)"
+TAKE = r"(?:accept|sign|commit|close)"
+RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}(?:'s \w+)?"
 OURS = r"(?:base|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
+PAYS = r"(?:is|are|sits?|stands?|pays?|offers?|offered|has offered|quoted)(?: me)?(?: at)?"
+THEY_WILL = r"\b(?:will|may|might|would|could) (?:likely |probably |typically |initially )?"
+NO_ANSWER = r"(?<!will )(?<!may )(?<!might )(?<!'ll )(?<!a )(?<!their )(?<!initial )"
 # Kind, name, and the words that are the cue. Where two match at one place, the first in the list counts.
 CUES = (
-    (
-        "walk_away",
-        "walk away from less",
-        r"walk(?:ing)?[- ]away from (?:any|offers?|anything)\b(?=[^.;]{0,40} (?:below|under|less than)\b)",
-    ),
+    ("walk_away", "walk away from less", rf"walk(?:ing)?[- ]away from (?:any|offers?|anything)\b(?=[^.;]{{0,40}} {LESS}\b)"),
     ("walk_away", "walk away below", r"walk(?:ing)?[- ]away(?: (?:floor|point|number|threshold|price|line))?(?! from\b)"),
+    ("walk_away", "walk below", rf"\bwalk (?=(?:{LESS}|if)\b)"),
     (
         "walk_away",
         "do not accept below",
-        r"(?:do not|don't|never|not|nothing|won't) (?:accept|go|settle|sign|take|consider)(?: \w+){0,2} (?:below|under|less than)",
+        rf"(?:do not|don't|never|not|nothing|won't) (?:accept|go|sign|take|consider)(?: \w+){{0,2}} {LESS}",
     ),
-    ("walk_away", "decline below", r"(?:decline|reject|refuse|leave|pass on)(?: \w+){0,3} (?:below|under|less than)"),
+    ("walk_away", "do not settle below", rf"(?:do not|don't|never|not) settle(?: \w+){{0,2}} {LESS}"),
+    ("walk_away", "decline below", rf"(?:decline|reject|refuse|leave|pass on)(?: \w+){{0,3}} {LESS}"),
     (
         "walk_away",
         "below …, walk away",
-        rf"\b(?:below|under|less than) (?=[^.;a-z]{{0,6}}\d{CLAUSE}{{1,90}}?\b(?:walk|decline\b|I'd pass\b|pass\b(?! \w)|a no\b|no deal\b))",
+        rf"\b{LESS} (?=[^.;a-z]{{0,6}}\d{CLAUSE}{{1,90}}?\b(?:walk|decline\b|pass\b(?! \w)|a no\b|no deal\b))",
     ),
+    ("accept", "accept the offer", r"\baccept(?:ing)? (?:the|any|an) offers?(?: (?:at|of|if|when|once|above|over))*\b"),
     (
         "accept",
         "accept at",
@@ -34,64 +38,45 @@ CUES = (
     (
         "accept",
         "if we reach",
-        rf"\bif (?:we|you) (?:can |could )?(?:reach|get to|meet|match|do|hit|land at|agree on)\b(?={CLAUSE}{{0,160}}\bI(?:'ll| will|'m|'d| would| can)\b)",
+        rf"\bif (?:we|you) (?:can |could )?(?:reach|get(?: me| us)? to|meet|match|do|hit)\b(?={CLAUSE}{{0,160}}\bI(?:'|\b))",
     ),
+    ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to {TAKE}\b"),
+    ("accept", "sign at", r"\b(?:sign|close)(?:ing)? (?:today |now )?(?:at|for)\b"),
+    ("accept", "at …, I would sign", rf"\bat (?={MONEY}{CLAUSE}{{1,80}}?\bI(?:'d| would|'ll| will) (?:gladly |happily )?{TAKE}\b)"),
     ("accept", "floor", r"(?<!PnL )(?<!guaranteed )(?<!comp )(?<!written )\bfloor\b"),
-    (
-        "accept",
-        "settle for",
-        r"\bsettle (?:at|for|around)\b|\bminimum acceptable\b|\bbottom line\b|\bsettle for nothing (?:below|under|less than)\b",
-    ),
+    ("accept", "settle for", r"\bsettle (?:at|for(?: no less than)?|around)\b|\bminimum acceptable\b|\bbottom line\b"),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
-    (
-        "none",
-        "compared with",
-        r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b|\bmention(?:ing)?\b|\binvok(?:e|ing)\b|\bpoint(?:ing)? to\b",
-    ),
+    ("none", "compared with", r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b"),
+    ("none", "mention", r"\bmention(?:ing)?\b|\binvok(?:e|ing)\b|\bpoint(?:ing)? to\b"),
     ("none", "competing offer", r"\bcompeting (?:\w+ ){0,3}?(?:offers?|packages?)\b|\boffers? (?:from|at|of)\b"),
     ("none", "alternatives", r"\balternatives?\b|\bholding\b|\bweighing\b"),
     ("none", "offer held", r"\b(?:I|I've|have|has|got|hold) (?:have |got )?an? (?:[\w/.&'-]+ ){0,6}offer\b"),
     ("none", "current pay", r"\bmy current\b|\bcurrently (?:earn|make|at)\b"),
-    (
-        "none",
-        "they will counter",
-        r"\b(?:will|may|might|would|could) (?:likely |probably |typically |initially )?(?:counter|open|respond)\b",
-    ),
-    (
-        "none",
-        "they will offer",
-        r"\b(?:will|may|might|would|could) (?:likely |probably |typically |initially )?(?:offer|start|propose|land)\b",
-    ),
+    ("none", "they will counter", rf"{THEY_WILL}(?:counter|open|respond)\b"),
+    ("none", "they will offer", rf"{THEY_WILL}(?:offer|start|propose|land)\b"),
     ("none", "they often open", r"\b(?:typically|usually|often|likely) (?:counter|open|respond|come back|offer|start|propose|land)s?\b"),
-    ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b"),
+    ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b(?: to \w+(?: at| with)?)?"),
     ("none", "they'll counter", r"\b(?:they|he|she|it|recruiter)(?:'ll| will| may| might)\b"),
     ("none", "counter any", r"\bcounter(?:ing)? any\b|\blanding zone\b|\binitial offers?\b|\bmid-?point\b"),
-    (
-        "none",
-        "a rival pays",
-        rf"(?!{OURS}){RIVAL}(?:'s \w+)? (?:is|are|sits?|stands?|pays?|offers?|offered|has offered|quoted)(?: me)?(?: at)?(?= {MONEY})",
-    ),
-    ("anchor", "open at", r"\bopen(?:ing)? (?:at|with|ask|number)\b"),
+    ("none", "a rival pays", rf"(?!{OURS}){RIVAL} {PAYS}(?= {MONEY})"),
+    ("anchor", "open at", r"\bopen(?:ing)? (?:(?:the|your) \w+ )?(?:at|with|ask|number)\b"),
     ("anchor", "anchor at", r"\banchor(?:ed|ing|s)?\b"),
     ("anchor", "target", r"\btarget(?:ing|s)?\b(?! bonus)"),
-    ("anchor", "push for", r"\bpush(?:ing)?\b"),
+    ("anchor", "push for", r"\bpush(?:ing)?\b|\bpress(?:ing)? for\b|\binsist(?:ing)? on\b|\bhold(?:ing)? (?:firm )?at\b"),
     ("anchor", "I need", r"\bI(?:'d| would| will|'ll)? (?:need|like|want|expect|propose|ask)\b"),
     ("anchor", "I am asking", r"\bI(?:'m| am) (?:asking|seeking|looking|requesting|targeting)\b"),
+    ("anchor", "could we do", r"\b(?:can|could) (?:we|you) (?:do|get to|reach|make it|move to|come up to)\b"),
     ("anchor", "request", r"\brequest(?:ing)?\b|\bdemand(?:ing)?\b|\bask(?:ing)? for\b"),
-    ("anchor", "aim for", r"\baim(?:ing)? for\b|\bseek(?:ing)?\b|\blooking for\b|\bgo for\b"),
-    ("anchor", "counter with", r"(?<!will )(?<!may )(?<!might )(?<!'ll )(?<!a )(?<!their )(?<!initial )\bcounter(?:ing)? (?:with|at)\b"),
-    ("anchor", "start at", r"\bstart(?:ing)? (?:at|with|from)\b"),
-    ("anchor", "negotiate at", r"\bnegotiate\b(?=[^.;$£€₹₪]{0,200} (?:at|of|from|a|an) )"),
+    ("anchor", "aim for", r"\baim(?:ing)? for\b|\bseek(?:ing)?\b|\blooking for\b|\bgo for\b|\bshoot(?:ing)? for\b"),
+    ("anchor", "counter with", rf"{NO_ANSWER}\bcounter(?:ing)? (?:with|at)\b"),
+    ("anchor", "start at", r"\b(?:start|begin)(?:ing)? (?:(?:the|your) \w+ )?(?:at|with|from)\b"),
+    ("anchor", "negotiate at", r"\bnegotiate\b(?=[^.;$£€₹₪]{0,200} (?:at|of|from|a|an|for|to|toward|towards) )"),
     (
         "anchor",
         "my number is",
         r"\b(?:my|your|the|an?) (?:\w+ )?(?:ask|number|goal|opener|opening)(?: \w+){0,2} (?:is|are|should be|would be)\b",
     ),
-    (
-        "anchor",
-        "lead with a number",
-        rf"\b(?:lead with|propose|present|quote|name|put down|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})",
-    ),
+    ("anchor", "lead with", rf"\b(?:lead with|propose|present|quote|name|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})"),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
 )
 ANY = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(CUES)), re.IGNORECASE)
@@ -101,7 +86,7 @@ SUBJECTS = (
 REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped"
 # "If you are in London, …" is no condition on what the employer answers; "if Acme cannot …" is one.
 CONDITIONAL = re.compile(
-    rf"\bif (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
+    rf"(?:\bif|^\W*should) (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
 )
 BARE_ASK = re.compile(r":\s*(?=[$£€₹₪]|[A-Z]{1,3}\$|(?:EUR|GBP|CHF|USD) ?\d)")
 

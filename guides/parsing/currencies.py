@@ -69,6 +69,12 @@ def currency_of(sign: str, label: str = "") -> str:
     return SIGNS.get(sign) or OTHER_CODES.get(sign) or sign
 
 
+def table_label(codes: set[str]) -> str:
+    """What signs that several currencies share mean beside a table in these currencies: its codes, without those that leave it open."""
+    groups = [{SIGNS[sign], *(code for code, _ in choices)} & codes for sign, choices in SHARED.items()]
+    return " ".join(code for group in groups if len(group) == 1 for code in group)
+
+
 def currency_in(label: str) -> str | None:
     """The currency that a header or region names first: `London (GBP £)`."""
     if code := IN_LABEL.search(label):

@@ -10,9 +10,10 @@ from guides.parsing.text import plain
 
 # The first that matches a heading's words decides.
 KINDS = (
-    ("evidence", r"\bevidence\b|^sources?\b|\breferences\b|^citations\b"),
+    ("evidence", r"\bevidence\b(?!.*\blever)|^(?:data |key )?sources?\b(?! of\b)|\breferences\b|^citations\b"),
     ("strategy", r"\bnegotiate[- ]up\b|\bnegotiation strategy\b"),
-    ("level_map", r"\blevel(?:s|ing)?\s+(?:&\s+\w+\s+)?(?:map|equivalen|compar|guide)|\binternal (?:titles|benchmark)|^levels$"),
+    ("level_map", r"\b(?:level|title|grade)(?:s|ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
+    ("level_map", r"\binternal (?:titles|benchmark)|^levels$"),
     ("levers", r"\blevers\b"),
     ("dna", r"\bnegotiation dna\b"),
     ("compensation", r"\bcompensation\b|\bcomp (?:overview|ranges|bench|table|data|bands)|\bsalary\b|\bpay (?:bands|ranges)"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from guides.parsing import rows
 from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.cues import Cue, cues
+from guides.parsing.currencies import table_label
 from guides.parsing.money import Figure, figures
 from guides.parsing.scopes import Scopes
 from guides.parsing.sentences import sentences
@@ -18,7 +19,7 @@ PARENTHESES = re.compile(r"\([^()]{0,60}\)")
 PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|,\s*or|,)\s*|\s*or\s*")
 PLACEHOLDER = re.compile(r"([$£€₹₪]|[A-Z]{1,3}\$)\[(\d[\d,.KkMm–—\- ]{0,30})\]")
 SUMMARY = re.compile(r"negotiate[- ]up strategy:?", re.IGNORECASE)
-CUT = re.compile(r"[,;:.(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\s/\s|\s\+\s|=|—|\s-\s")
+CUT = re.compile(r"[,;:.(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\s/\s|\s\+\s|=|—|\s-\s")
 CUT_BEFORE = re.compile(r"[,;:.()]|\band\b|\bplus\b|\bwith\b|\bor\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = r"exceed(?:s|ing)?|above|over|more than|at least|minimum(?: of)?|greater than|north of|no less than"
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:approximately|about|~)?\s*$", re.IGNORECASE)
@@ -57,11 +58,12 @@ class Found:
 def targets_of(strategies: Iterable[tuple[str, str]], bands: tuple[rows.Band, ...]) -> list[rows.Target]:
     """All targets of the strategy, in the order of its text."""
     scopes = Scopes.of(bands)
+    label = table_label({band.currency for band in bands if band.currency})
     found: list[rows.Target] = []
     for heading, text in strategies:
         scopes = scopes.within(heading)
         for sentence in sentences(prepared(text[:LONGEST])):
-            found += sentence_targets(sentence, scopes, found)
+            found += sentence_targets(sentence, scopes, found, label)
     return found
 
 
@@ -70,11 +72,12 @@ def prepared(text: str) -> str:
     return PLACEHOLDER.sub(r"\1\2", SUMMARY.sub("", plain(simple_quotes(text)), count=1)).strip()
 
 
-def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target]) -> list[rows.Target]:
+def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target], label: str) -> list[rows.Target]:
+    """The targets of one sentence; `before` are those of the strategy so far, `label` says what a shared sign such as ¥ means here."""
     marks = cues(sentence) if len(sentence) < LONGEST_SENTENCE else []
     if not any(cue.kind != "none" for cue in marks):
         return []
-    numbers = [found for found in numbers_of(sentence, marks) if found.kind != "none" and is_pay(found, sentence)]
+    numbers = [found for found in numbers_of(sentence, marks, label) if found.kind != "none" and is_pay(found, sentence)]
     components = named_components(numbers, before)
     places = scopes.of_numbers(sentence, [(number.gap, number.after) for number in numbers])
     stated = [
@@ -86,9 +89,9 @@ def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target]) -
     return [*with_tail(stated, numbers, worded), *worded]
 
 
-def numbers_of(sentence: str, marks: list[Cue]) -> Iterator[Found]:
+def numbers_of(sentence: str, marks: list[Cue], label: str) -> Iterator[Found]:
     """Each number with the last cue before it."""
-    every = [figure for figure in figures(sentence) if figure.unit != "number"]
+    every = [figure for figure in figures(sentence, label or sentence) if figure.unit != "number"]
     heard, at_least = None, False
     for number, figure in enumerate(every):
         cue = next((cue for cue in reversed(marks) if cue.start <= figure.start), None)
