@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from guides.parsing import rows
+from guides.parsing import leftovers, rows
 from guides.parsing.checks import arithmetic_problems, equity_reading
 from guides.parsing.document import Block, blocks
 from guides.parsing.levels import is_level_table, is_whole, levels_of_table, levels_of_text
@@ -31,6 +31,7 @@ class Reading:
     levels: list[rows.Level] = field(default_factory=list)
     sources: list[rows.Source] = field(default_factory=list)
     strategies: list[tuple[str, str]] = field(default_factory=list)  # heading and text
+    asking: list[Block] = field(default_factory=list)  # every block of the strategy
     problems: list[rows.Problem] = field(default_factory=list)
 
     def doubt(self, code: str, message: str, *, line: int | None = None, severity: str = "warning") -> None:
@@ -46,6 +47,7 @@ def read(text: str, *, path: str = "") -> rows.Guide:
     parts = parts_of(found)
     sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
     targets = targets_of(reading.strategies, tuple(reading.bands))
+    reading.problems += leftovers.of_strategy(reading.asking, targets)
     missing(reading, targets)
     return rows.Guide(
         title=title,
@@ -117,9 +119,10 @@ def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
-    for line, band in read_table(block, layout):
-        reading.bands.append(band)
-        reading.lines.append(line)
+    found = list(read_table(block, layout))
+    reading.lines += [line for line, _ in found]
+    reading.bands += [band for _, band in found]
+    reading.problems += leftovers.of_bands(found)
     note_table(block, reading)
     for row in block.table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]
@@ -155,6 +158,7 @@ def read_levels(part: Part, reading: Reading) -> list[Block]:
             rest += [] if is_whole(block.text) else [block]
         else:
             rest.append(block)
+    reading.problems += leftovers.of_levels((block for block in part.blocks if not compensation_table(block)), reading.levels)
     return rest
 
 
@@ -165,6 +169,7 @@ def read_levers(part: Part, reading: Reading) -> list[Block]:
 
 
 def read_strategy(part: Part, reading: Reading) -> list[Block]:
+    reading.asking += part.blocks
     reading.strategies += [(part.heading, block.text) for block in part.blocks if block.kind not in ("table", "code")]
     return part.blocks
 

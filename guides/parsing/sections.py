@@ -90,7 +90,8 @@ def heading_begins(block: Block, current: Part) -> tuple[Part | None, Block | No
 def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | None, Block | None]:
     heading = plain(label[1]).rstrip(":").strip()
     text = label[3].strip()
-    rest = replace(block, text=text, source=text) if text else None
+    line = block.line + block.source.count("\n") - text.count("\n")
+    rest = replace(block, text=text, source=text, line=line) if text else None
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
     if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
