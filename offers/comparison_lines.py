@@ -1,6 +1,6 @@
 """A position line by line, as the page shows it: the figures in words, and one chart for each component."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guides.charts import Bar, Mark, range_chart
 from guides.pay import likeness
@@ -25,7 +25,11 @@ PLACE_TONES = {"below_band": "bad", "inside_band": "", "above_band": "good"}
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One component: what each side says, the guide's figures, the verdict in words, the drawing."""
+    """One component: what each side says, the figures it is compared with, the verdict in words, the drawing.
+
+    `whose` says whose numbers decide ("yours", "guide" or nothing); a mark of one's own is followed by "yours", and `guides` has what the
+    guide says instead.
+    """
 
     component: str
     name: str
@@ -38,6 +42,9 @@ class Line:
     penetration: str
     compa_ratio: str
     verdict: str
+    whose: str
+    guides: str
+    own_range: str
     tone: str
     notes: tuple[str, ...]
     chart: str
@@ -63,11 +70,14 @@ def line_of(standing: Standing, counter: Standing | None) -> Line:
         name=component_name(standing.component),
         offer=stated_words(standing.stated),
         counter=stated_words(counter.stated) if counter else "",
-        band=figure_words(standing.band) if standing.band else "",
+        band=figure_words(standing.band) if standing.band_whose == "guide" else "",
         **marks,
         penetration=share_words(standing.penetration),
         compa_ratio=number(round(standing.compa_ratio, 2)) if standing.compa_ratio is not None else "",
         verdict=standing_words(standing),
+        whose=standing.whose or "",
+        guides=guides_words(standing),
+        own_range=figure_words(standing.own_band) if standing.own_band else "",
         tone=TONES.get(standing.verdict, PLACE_TONES.get(standing.place, "")),
         notes=(*standing.notes, *([missing] if missing else [])),
         chart=chart_of(standing, counter),
@@ -81,7 +91,16 @@ def stated_words(stated) -> str:
 
 
 def mark_words(mark) -> str:
-    return f"{amount_of(mark.value, mark.target)}{'+' if mark.target.open_ended else ''}" if mark else ""
+    """$290,000+; of one's own: $310,000, yours."""
+    if mark is None:
+        return ""
+    return f"{amount_of(mark.value, mark.target)}{'+' if mark.target.open_ended else ''}{', yours' if mark.whose == 'yours' else ''}"
+
+
+def guides_words(standing: Standing) -> str:
+    """What the guide says where one's own numbers stand instead: The guide's accept is $290,000."""
+    parts = [f"{label.lower()} {mark_words(standing.guides[kind])}" for kind, label in MARKS if kind in standing.guides]
+    return f"The guide says: {', '.join(parts)}." if parts else ""
 
 
 def share_words(penetration) -> str:
@@ -90,40 +109,55 @@ def share_words(penetration) -> str:
 
 
 def chart_of(standing: Standing, counter: Standing | None) -> str:
-    """The band with the guide's marks and what each side says in it; empty where no number is known."""
-    figure = standing.band if standing.band and standing.band.unit not in ("text", "none") else first_target(standing)
+    """The guide's band with its marks, one's own range with one's own below, what each side says in them; empty without a number."""
+    guide, own = guides_bar(standing), own_bar(standing)
+    figure = guide[1] if guide else own[1] if own else None
     if figure is None:
         return ""
-    band = figure is standing.band
-    text = figure_range(figure) if band else "no band, the guide's targets alone"
-    marks = [*guide_marks(standing, figure), *side_marks(standing, counter, figure)]
-    bar = Bar(
-        afterword(figure) or "the guide", figure.low if band else None, figure.high if band else None, band and figure.open_ended, text
-    )
+    bars = [bar for bar, scale in filter(None, (guide, own)) if alike(scale, figure)]
+    bars[0] = with_marks(bars[0], (*bars[0].marks, *side_marks(standing, counter, figure)))
     name = component_name(standing.component)
+    told = [part for bar in bars for part in (f"{bar.label}: {bar.text}", *(mark.label for mark in bar.marks))]
     return range_chart(
-        [with_marks(bar, marks)],
+        bars,
         title=f"{name}: where the offer stands",
-        description=f"{standing_words(standing)}. " + "; ".join([text, *(mark.label for mark in marks)]),
+        description=f"{standing_words(standing)}. " + "; ".join(told),
         identifier=f"standing-{standing.component}",
         write=percent if figure.unit in PERCENT_OF else compact,
     )
 
 
+def guides_bar(standing: Standing) -> tuple[Bar, object] | None:
+    """The guide's bar, and the figure whose scale it is on."""
+    marks = {kind: mark for kind, mark in {**standing.marks, **standing.guides}.items() if mark.whose == "guide"}
+    band = standing.band if standing.band_whose == "guide" and standing.band.unit not in ("text", "none") else None
+    return (
+        bar_of(afterword(band or first(marks)) or "the guide", band, marks, "no band, the guide's targets alone") if band or marks else None
+    )
+
+
+def own_bar(standing: Standing) -> tuple[Bar, object] | None:
+    marks, band = standing.own_marks, standing.own_band
+    return bar_of("Yours", band, marks, "your targets alone") if band or marks else None
+
+
+def bar_of(label: str, band, marks: dict, without: str) -> tuple[Bar, object]:
+    figure = band or first(marks)
+    ends = (band.low, band.high, band.open_ended, figure_range(band)) if band else (None, None, False, without)
+    drawn = tuple(
+        Mark(f"{name} {mark_words(marks[kind])}", marks[kind].value, kind)
+        for kind, name in MARKS
+        if kind in marks and alike(marks[kind].target, figure)
+    )
+    return Bar(label, *ends, drawn), figure
+
+
+def first(marks: dict):
+    return next((marks[kind].target for kind, _ in MARKS if kind in marks), None)
+
+
 def with_marks(bar: Bar, marks) -> Bar:
-    return Bar(bar.label, bar.low, bar.high, bar.open_ended, bar.text, tuple(marks))
-
-
-def first_target(standing: Standing):
-    return next((mark.target for kind, _ in MARKS if (mark := getattr(standing, kind))), None)
-
-
-def guide_marks(standing: Standing, figure):
-    """The guide's targets that are on the figure's scale."""
-    for kind, label in MARKS:
-        mark = getattr(standing, kind)
-        if mark and alike(mark.target, figure):
-            yield Mark(f"{label} {mark_words(mark)}", mark.value, kind)
+    return replace(bar, marks=tuple(marks))
 
 
 def side_marks(standing: Standing, counter: Standing | None, figure):
@@ -135,9 +169,12 @@ def side_marks(standing: Standing, counter: Standing | None, figure):
 
 
 def in_terms_of(standing: Standing, figure):
-    if standing.band is figure or (standing.band is not None and standing.band == figure):
+    if standing.band is not None and standing.band == figure:
         return standing.offered
-    return next((mark.offered for kind, _ in MARKS if (mark := getattr(standing, kind)) and alike(mark.target, figure)), None)
+    if standing.own_band is not None and standing.own_band == figure:
+        return standing.own_offered
+    marks = (*standing.marks.values(), *standing.guides.values())
+    return next((mark.offered for mark in marks if alike(mark.target, figure)), None)
 
 
 def alike(target, figure) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from negotiate.mail.condition import Silence, condition, silence
 from negotiate.money.formatting import amount_of, component_name
 from offers.comparison_lines import Line, lines_of
+from offers.conditions import key_of, ticked_keys
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
 from offers.models import Outcome, Proposal
@@ -71,9 +72,15 @@ class Page:
         return proposal_words(self.counter) if self.counter else ""
 
     @property
-    def conditions(self) -> list[tuple[str, str]]:
-        """What the guide asks for in words: what for, and what."""
-        return [(condition_name(condition), condition.text) for condition in self.position.conditions]
+    def conditions(self) -> list[tuple[str, str, str, bool]]:
+        """What the guide asks for in words: its key, what for, what, and whether it is ticked."""
+        met, asked = ticked_keys(self.negotiation), [(key_of(condition), condition) for condition in self.position.conditions]
+        return [(key, condition_name(condition), condition.text, key in met) for key, condition in asked]
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is anything to measure an offer with: a guide, or own numbers."""
+        return bool(self.negotiation.revision or self.negotiation.own_numbers.all())
 
     @property
     def has_newer_guide(self) -> bool:

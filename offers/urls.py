@@ -1,13 +1,17 @@
 from django.urls import path
 
-from offers import outcome_views, proposal_views, views
+from offers import outcome_views, own_views, proposal_views, views, worth_views
 
 urlpatterns = [
     path("negotiations/", views.negotiations, name="negotiations"),
     path("negotiations/new/", proposal_views.negotiation_start, name="negotiation_start"),
     path("negotiations/<uuid:pk>/", views.negotiation, name="negotiation"),
     path("negotiations/<uuid:pk>/proposals/new/", proposal_views.proposal_add, name="proposal_add"),
+    path("negotiations/<uuid:pk>/numbers/", own_views.own_numbers, name="own_numbers"),
+    path("negotiations/<uuid:pk>/numbers/<slug:component>/", own_views.own_numbers_edit, name="own_numbers_edit"),
+    path("negotiations/<uuid:pk>/conditions/", own_views.conditions_tick, name="conditions_tick"),
     path("negotiations/<uuid:pk>/entries/new/", views.entry_add, name="entry_add"),
+    path("negotiations/<uuid:pk>/value/", worth_views.negotiation_value, name="negotiation_value"),
     path("negotiations/<uuid:pk>/outcome/", outcome_views.outcome_add, name="outcome_add"),
     path("negotiations/<uuid:pk>/reopen/", outcome_views.negotiation_reopen, name="negotiation_reopen"),
     path("negotiations/<uuid:pk>/undo/", outcome_views.negotiation_undo, name="negotiation_undo"),
