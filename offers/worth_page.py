@@ -1,0 +1,255 @@
+"""What a package is worth, in the words and figures of its page; the template only reads it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from itertools import islice
+
+from negotiate.money.formatting import component_name, money, number, percent
+from offers.models import Term
+from offers.valuation import HEADLINES, Headlines, Valuation, Year
+from offers.valuation.bonuses import PnlOutline
+from offers.valuation.flows import CONDITIONAL, Flow
+from offers.valuation.moments import MONTHS, START, months_after
+from offers.valuation.remarks import remarks
+from offers.worth import Rates, outlines_in, valuation_in
+from offers.worth_chart import Segment, Stack, stacked_chart
+
+NAMES = {"certain": "Cash certain", "expected": "Expected", "everything": "If everything pays"}
+MOST_PAYMENTS = 200
+NOT_STATED = "not stated"
+HUNDRED = Decimal(100)
+
+
+def certainty_name(certainty: str) -> str:
+    if certainty == CONDITIONAL:
+        return "Promised, if still there"
+    return {"market": "Listed equity", "illiquid": "Illiquid equity"}.get(certainty) or Term.Certainty(certainty).label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A line of the table: its name, what it comes to by certainty, and the three headlines, in words."""
+
+    name: str
+    parts: tuple[str, ...]
+    headlines: tuple[str, ...]
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payment:
+    when: str
+    what: str
+    full: str
+    chance: str
+    expected: str
+    certainty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PnlWords:
+    """A PnL share taken apart, in words."""
+
+    words: str
+    cases: list[tuple[str, str, str]]
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepaymentWords:
+    words: str
+    terms: str
+    steps: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """One proposal's worth. `headlines` are names with sums; everything is to the cent, as the API says it."""
+
+    valuation: Valuation
+    side: str = ""
+
+    def money(self, amount: Decimal | None) -> str:
+        return NOT_STATED if amount is None else money(amount, self.valuation.currency)
+
+    def three(self, sums: Headlines | None) -> tuple[str, ...]:
+        return tuple(self.money(getattr(sums, name) if sums else None) for name in HEADLINES)
+
+    @property
+    def is_known(self) -> bool:
+        return self.valuation.sum is not None
+
+    @property
+    def headlines(self) -> list[tuple[str, str, str]]:
+        """Name, five-year sum, five-year present value."""
+        return list(zip(NAMES.values(), self.three(self.valuation.sum), self.three(self.valuation.present_value), strict=True))
+
+    @property
+    def expected_now(self) -> str:
+        return self.three(self.valuation.present_value)[1]
+
+    @property
+    def certainties(self) -> list[tuple[str, str]]:
+        """What the stacks are made of: key and name."""
+        return [(key, certainty_name(key)) for key in self.valuation.by_certainty]
+
+    @property
+    def columns(self) -> list[str]:
+        return list(NAMES.values())
+
+    @property
+    def rows(self) -> list[Row]:
+        return [self.row_of(f"Year {year.year}", year.by_certainty, year.headlines) for year in self.valuation.years]
+
+    @property
+    def sums(self) -> list[Row]:
+        found = self.valuation
+        named = (
+            ("Five years", found.sum),
+            ("Present value", found.present_value),
+            ("Mean of a year", found.mean),
+            ("Mean without one-offs", found.mean_without_one_offs),
+        )
+        rows = [self.row_of(name, found.by_certainty if sums is found.sum else {}, sums, is_sum=True) for name, sums in named]
+        return rows + ([self.row_of("After year 5, not counted", {}, found.beyond, is_sum=True)] if found.beyond else [])
+
+    def row_of(self, name, by_certainty, sums, *, is_sum=False) -> Row:
+        parts = tuple(self.money(by_certainty[key]) if key in by_certainty else "" for key, _ in self.certainties)
+        return Row(name=name, parts=parts, headlines=self.three(sums), is_sum=is_sum)
+
+    @property
+    def chart(self) -> str:
+        stacks = [self.stack_of(year) for year in self.valuation.years]
+        description = "; ".join(f"{stack.label}: {stack.text}" for stack in stacks)
+        return stacked_chart(
+            stacks, title="What is to be expected, year by year and by certainty", description=description, identifier="worth"
+        )
+
+    def stack_of(self, year: Year) -> Stack:
+        parts = year.by_certainty.items()
+        segments = tuple(Segment(key, amount, f"{certainty_name(key)}: {self.money(amount)}") for key, amount in parts if amount)
+        if year.headlines is None:
+            return Stack(f"Year {year.year}", NOT_STATED, (), Decimal(0))
+        text = f"{self.money(year.headlines.expected)} expected"
+        return Stack(f"Year {year.year}", text, segments, year.headlines.everything)
+
+    @property
+    def has_more_if_everything_pays(self) -> bool:
+        return self.is_known and self.valuation.sum.everything > self.valuation.sum.expected
+
+    @property
+    def remarks(self) -> list[str]:
+        return remarks(self.valuation, component_name)
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        return [(left.words, left.reason) for left in self.valuation.left_out]
+
+    @property
+    def rates(self) -> list[str]:
+        """At which rates other currencies were converted, and of which day."""
+        return [f"1 {one.source} = {number(one.rate)} {one.target} on {one.day:%-d %B %Y}" for one in self.valuation.exchanges]
+
+    @property
+    def pnl(self) -> list[PnlWords]:
+        return [pnl_words(outline) for outline in outlines_in(self.valuation)]
+
+    @property
+    def repayments(self) -> list[RepaymentWords]:
+        lines = [line for line in self.valuation.lines if line.repayment and line.amount is not None]
+        return [repayment_words(line, line.currency or self.valuation.currency) for line in lines]
+
+    @property
+    def payments(self) -> list[Payment]:
+        return [self.payment_of(flow) for flow in islice(self.valuation.flows, MOST_PAYMENTS)]
+
+    @property
+    def has_more_payments(self) -> bool:
+        return len(self.valuation.flows) > MOST_PAYMENTS
+
+    def payment_of(self, flow: Flow) -> Payment:
+        return Payment(
+            when=when_words(flow, self.valuation.ground.start_on),
+            what=flow.words,
+            full=self.money(round(flow.full, 2)),
+            chance=percent(round(flow.chance * HUNDRED, 2)),
+            expected=self.money(round(flow.expected, 2)),
+            certainty=certainty_name(flow.certainty),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummaryRow:
+    """One side's newest proposal: five-year sums, and what is to be expected in present value."""
+
+    kind: str
+    name: str
+    headlines: tuple[str, ...]
+    present_value: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is on the table, and what was asked for, each in a line."""
+
+    rows: list[SummaryRow]
+    has_figures: bool
+    columns: tuple[str, ...] = tuple(NAMES.values())
+
+
+def summary_of(negotiation, offer, counter) -> Summary | None:
+    """For the negotiation's page, without a question more where all is in its own currency. None where nothing is on the table."""
+    rates = Rates()
+    sides = [("offer", "On the table", offer), ("counter", "My counter", counter)]
+    found = [(kind, name, worth_in(negotiation, proposal, rates)) for kind, name, proposal in sides if proposal]
+    if not found:
+        return None
+    rows = [
+        SummaryRow(kind=kind, name=name, headlines=worth.three(worth.valuation.sum), present_value=worth.expected_now)
+        for kind, name, worth in found
+    ]
+    return Summary(rows, any(worth.is_known for _, _, worth in found))
+
+
+def worth_in(negotiation, proposal, rates: Rates | None = None) -> Worth:
+    return Worth(valuation_in(negotiation, proposal, rates=rates), proposal.get_side_display() if proposal else "")
+
+
+def when_words(flow: Flow, start_on) -> str:
+    """At the start; End of year 2; Month 18; with the day where the first day of work is known."""
+    moment = flow.moment
+    if moment == START:
+        words = "At the start"
+    elif moment.days or moment.months % MONTHS:
+        words = f"Month {moment.months}" + (f" and {moment.days} days" if moment.days else "")
+    else:
+        words = f"End of year {moment.months // MONTHS}"
+    day = start_on and months_after(start_on, moment.months) + timedelta(days=moment.days)
+    return f"{words}, {day:%-d %B %Y}" if day else words
+
+
+def pnl_words(outline: PnlOutline) -> PnlWords:
+    def said(amount) -> str:
+        return money(amount, outline.currency)
+
+    share = outline.share
+    facts = [("Expected in a first year", said(outline.mean_with_netting_and_guarantee))]
+    if share.guarantee:
+        facts.append(("What the guarantee is worth", said(outline.value_of_guarantee)))
+    if share.netting != 1:
+        facts.append(("What netting takes", said(-outline.effect_of_netting)))
+    if share.carries_losses:
+        facts.append(("What carried losses take in five years", said(-outline.effect_of_loss_carry)))
+    if outline.deferral_factor is not None:
+        facts.append(("What deferral leaves of it", percent(round(outline.deferral_factor * HUNDRED, 2))))
+    cases = [(said(one.scenario.pnl), percent(one.scenario.chance * HUNDRED), said(one.bonus)) for one in outline.cases]
+    return PnlWords(words=outline.words, cases=cases, facts=facts)
+
+
+def repayment_words(line, currency: str) -> RepaymentWords:
+    terms = line.repayment
+    how = {"linear": "month by month", "stepped": "in yearly steps", "cliff": "in full until then"}[terms.method]
+    triggers = f"; owed on: {', '.join(terms.triggers)}" if terms.triggers else ""
+    steps = [(f"after {month} months" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)]
+    return RepaymentWords(words=line.words, terms=f"Until month {terms.months}, {how}, {terms.basis}{triggers}", steps=steps)
