@@ -15,6 +15,7 @@ urlpatterns = [
     path("guides/", include("guides.urls")),
     path("", include("offers.urls")),
     path("", include("offers.deadline_urls")),
+    path("", include("offers.proposal_urls")),
     path("", include("negotiate.mail.urls")),
     path("account/", include("negotiate.accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -12,7 +12,7 @@ from ninja.responses import Status
 from guides.models import Guide
 from negotiate.api_types import Pages
 from negotiate.problems import Problem
-from offers import negotiating
+from offers import guide_names, negotiating
 from offers.api_given import EntryGiven, NegotiationChanged, NegotiationGiven, OutcomeGiven, ProposalGiven
 from offers.api_problems import checked, conflicts_are_problems
 from offers.api_shapes import (
@@ -34,6 +34,7 @@ router = Router(tags=["negotiations"])
 router.add_router("", "offers.api_deadlines.router")
 router.add_router("", "offers.api_readings.router")
 router.add_router("", "offers.api_timeline.router")
+router.add_router("", "offers.api_numbers.router")
 router.add_router("", "offers.api_valuation.router")
 
 
@@ -56,7 +57,7 @@ def list_negotiations(request):
 @router.post("/negotiations", response={CREATED: NegotiationOut}, summary="Start a negotiation")
 def start(request, given: NegotiationGiven):
     checked(given)
-    guide = guide_named(given.company, given.role) if given.company else None
+    guide = guide_named(given.company, given.role) if given.company else guide_names.guide_named(given.employer, given.role_name)
     said = given.dict(exclude={"company", "role", "employer", "role_name"})
     names = {"employer": given.employer or "", "role_name": given.role_name or ""}
     negotiation = negotiating.start_negotiation(user=request.auth, now=timezone.now(), guide=guide, **names, **said)

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from offers.closing import lock
+from guides.models import Guide
+from offers.closing import NegotiationClosed, lock
 from offers.models import Negotiation
 
 
@@ -25,4 +26,20 @@ def change_negotiation(negotiation: Negotiation, **changes) -> Negotiation:
     for name, value in changes.items():
         setattr(locked, name, value)
     locked.save(update_fields=changes)
+    return locked
+
+
+@transaction.atomic
+def link_guide(negotiation: Negotiation, guide: Guide | None) -> Negotiation:
+    """Measure against this guide's published revision from now on, under its names; None: against none, the names stay.
+
+    Raises NegotiationClosed where it was deleted.
+    """
+    locked = lock(negotiation)
+    if locked.deleted_at:
+        raise NegotiationClosed
+    locked.revision = guide.published if guide else None
+    if guide:
+        locked.employer, locked.role_name = guide.company.name, guide.role.name
+    locked.save(update_fields=["revision", "employer", "role_name"])
     return locked

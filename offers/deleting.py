@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from offers.closing import lock, standing_outcome
-from offers.models import Negotiation
+from offers.letters import remove_files
+from offers.models import Letter, Negotiation
 from offers.nudges import withdraw_for
 from offers.scheduling import plan_again
 
@@ -45,5 +46,6 @@ def _purge(pk, now: datetime) -> int:
     """1 where it was removed; 0 where another worker is at it, or its owner was quicker."""
     locked = Negotiation.objects.past_keeping(now).select_for_update(skip_locked=True).filter(pk=pk).first()
     if locked:
+        remove_files(Letter.objects.filter(proposal__negotiation=locked))
         locked.delete()
     return int(locked is not None)

@@ -1,8 +1,12 @@
 """Everything a person keeps in negotiations: handed over as JSON, erased, and kept in step with their preferences."""
 
+from base64 import b64encode
+
 from negotiate.accounts import belongings
 from negotiate.accounts.exporting import row_as_json, rows_as_json
-from offers.models import Negotiation, Nudge
+from offers import letter_files
+from offers.letters import remove_files
+from offers.models import Letter, Negotiation, Nudge
 from offers.scheduling import plan_again
 
 PARTS = ("deadlines", "entries", "outcomes")
@@ -11,7 +15,9 @@ HANGS = ("negotiation", "user")
 
 def export(user) -> list[dict]:
     """All negotiations, deleted ones that can still be brought back included, each with all that hangs on it."""
-    rows = Negotiation.objects.filter(user=user).prefetch_related(*PARTS, "proposals__terms", "deadlines__changes", "deadlines__nudges")
+    rows = Negotiation.objects.filter(user=user).prefetch_related(
+        *PARTS, "proposals__terms", "proposals__versions", "proposals__letter", "deadlines__changes", "deadlines__nudges"
+    )
     return [negotiation_as_json(negotiation) for negotiation in rows]
 
 
@@ -20,12 +26,26 @@ def negotiation_as_json(negotiation: Negotiation) -> dict:
         **row_as_json(negotiation, without=HANGS),
         **{part: rows_as_json(getattr(negotiation, part).all(), without=HANGS) for part in PARTS if part != "deadlines"},
         "guide": str(negotiation.revision) if negotiation.revision else None,
-        "proposals": [
-            {**row_as_json(proposal, without=HANGS), "terms": rows_as_json(proposal.terms.all(), without=("proposal",))}
-            for proposal in negotiation.proposals.all()
-        ],
+        "proposals": [proposal_as_json(proposal) for proposal in negotiation.proposals.all()],
         "deadlines": [deadline_as_json(deadline) for deadline in negotiation.deadlines.all()],
     }
+
+
+def proposal_as_json(proposal) -> dict:
+    letter = getattr(proposal, "letter", None)
+    return {
+        **row_as_json(proposal, without=HANGS),
+        "terms": rows_as_json(proposal.terms.all(), without=("proposal",)),
+        "versions": rows_as_json(proposal.versions.all(), without=("proposal",)),
+        "letter": letter_as_json(letter) if letter else None,
+    }
+
+
+def letter_as_json(letter) -> dict:
+    """With the file itself, in base64; null where it is gone."""
+    content = letter_files.content_of(letter.stored_as)
+    file = b64encode(content).decode() if content is not None else None
+    return {**row_as_json(letter, without=("proposal", "stored_as")), "file": file}
 
 
 def deadline_as_json(deadline) -> dict:
@@ -43,6 +63,7 @@ def erase(user, *, now) -> None:
     nudges = Nudge.objects.filter(user=user)
     list(nudges.select_for_update().order_by("pk").values_list("pk"))
     nudges.delete()
+    remove_files(Letter.objects.kept_for(user))
     negotiations.delete()
 
 

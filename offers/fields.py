@@ -6,6 +6,7 @@ from django import forms
 
 from negotiate.money.currencies import currency_of
 from offers.deadlines import zone_named, zone_names
+from offers.letter_files import LARGEST, TOO_LARGE, LetterFile, read_letter
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -55,3 +56,19 @@ class MomentField(forms.Field):
         if self.now and moment > self.now:
             raise forms.ValidationError("That is still to come.")
         return moment
+
+
+class LetterField(forms.FileField):
+    """A PDF or an image, told by its content."""
+
+    widget = forms.FileInput(attrs={"accept": "application/pdf,image/*"})
+
+    def to_python(self, data) -> LetterFile | None:
+        if data in self.empty_values:
+            return None
+        if data.size > LARGEST:
+            raise forms.ValidationError(TOO_LARGE)
+        try:
+            return read_letter(data.name, data.read())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None

@@ -2,11 +2,12 @@
 
 from django import forms
 
-from offers.fields import CurrencyField, MomentField
+from offers.fields import CurrencyField, LetterField, MomentField
 from offers.models import Entry, Outcome, Proposal
 
 ELSEWHERE = "elsewhere"
 OFFER, COUNTER = "offer", "counter"
+LETTER_HELP = "A PDF or an image, at most 10 MB. Nobody but you can open it."
 USUALLY = {"status": Proposal.Status.VERBAL}
 
 
@@ -93,11 +94,38 @@ class NegotiationForm(forms.Form):
         return {name: self.cleaned_data.get(name) for name in ("employer", "role_name", "region", "level", "currency", "start_on")}
 
 
+class DetailsForm(NegotiationForm):
+    """Corrects a negotiation. With a pinned guide, region and level are chosen from its revision, or stay what they are."""
+
+    def __init__(self, *args, negotiation, **kwargs):
+        own = {name: getattr(negotiation, name) or "" for name in ("employer", "role_name", "region", "level", "currency")}
+        super().__init__(*args, initial={**own, "start_on": negotiation.start_on}, **kwargs)
+        if negotiation.revision:
+            self.guide, self.bands = negotiation.revision.guide, list(negotiation.revision.bands.all())
+            for name in ("employer", "role_name"):
+                self.fix(name, own[name])
+            for name, label in (("region", "Region"), ("level", "Level")):
+                self.choose(name, label)
+                self.offer_own(name, own[name])
+
+    def offer_own(self, name, value):
+        """What it is now can stay, though the guide does not know it."""
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField) and value and value not in dict(field.choices):
+            field.choices = [*field.choices, (value, f"{value} (not in the guide)")]
+
+    def answers(self) -> dict:
+        """What `change_negotiation` takes: what the form asks for."""
+        fixed = [name for name, field in self.fields.items() if field.disabled]
+        return {name: self.cleaned_data[name] for name in self.fields if name not in fixed}
+
+
 class ProposalForm(forms.Form):
     """What is said of a package beside its lines."""
 
     status = forms.ChoiceField(label="How was it made", choices=Proposal.Status.choices, required=False, initial=Proposal.Status.VERBAL)
     made_at = MomentField(label="When")
+    letter = LetterField(label="The letter", required=False, help_text=LETTER_HELP)
     note = forms.CharField(label="Note", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, zone, now, **kwargs):
@@ -109,10 +137,27 @@ class ProposalForm(forms.Form):
         """Whether there is something to see in these fields: an error, or what is not as usual."""
         return any(field.errors or field.value() not in (None, "", USUALLY.get(field.name)) for field in self)
 
+    @property
+    def letter_sent(self):
+        """The letter that was sent, if any."""
+        return self.cleaned_data["letter"]
+
     def answers(self) -> dict:
         """What `add_proposal` takes."""
         given = self.cleaned_data
         return {"status": given["status"] or Proposal.Status.VERBAL, "made_at": given["made_at"], "note": given["note"]}
+
+
+class AdvanceForm(forms.Form):
+    """It came in writing, or is signed; with the letter, if there is one to keep."""
+
+    status = forms.ChoiceField(label="It is now", widget=forms.RadioSelect)
+    letter = LetterField(label="The letter", required=False, help_text=LETTER_HELP)
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, use_required_attribute=False, initial={"status": proposal.status}, **kwargs)
+        ahead = Proposal.Status.choices[Proposal.Status.values.index(proposal.status) :]
+        self.fields["status"].choices = ahead
 
 
 class EntryForm(forms.Form):

@@ -6,6 +6,7 @@ from offers.term_values import value_of
 
 PERIODS = {"year": "", "month": " a month", "one_time": "", "grant": ""}
 OF = {Term.Unit.PERCENT_OF_BASE: " of base", Term.Unit.PERCENT_OF_PNL: " of PnL"}
+NOT_PROMISED = ", not promised"
 UNSAID = (Term.Certainty.CONTRACTUAL, Term.Certainty.MARKET, Term.Certainty.ILLIQUID)
 
 
@@ -24,10 +25,11 @@ def term_words(term: Term) -> str:
     """Base salary $300,000; Bonus $200,000 guaranteed; Title and level: VP."""
     value = value_of(term)
     words = value_words(unit=term.unit, value=value, currency=term.currency, period=term.period, text=term.text)
+    kind = f" {term.kind}" if term.kind else ""
     if value is None:
-        return f"{term.get_component_display()}: {words}"
+        return f"{term.get_component_display()}{kind}: {words}{'' if term.is_promised else NOT_PROMISED}"
     certainty = "" if term.certainty in UNSAID or term.component == Term.Component.PNL else f" {term.get_certainty_display().lower()}"
-    return f"{term.get_component_display()} {words}{certainty}"
+    return f"{term.get_component_display()}{kind} {words}{certainty if term.is_promised else NOT_PROMISED}"
 
 
 def proposal_words(proposal) -> str:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from negotiate import urls
 from negotiate.accounts.models import ApiKey
+from offers.letter_files import read_letter
+from offers.letters import attach_letter
 from offers.scheduling import set_deadline
 from tests import factories
 from tests.routes import all_routes
@@ -127,9 +129,11 @@ def test_guides_ask_to_sign_in_where_they_are_not_public(client, guide, settings
 def ids(owner):
     """The owner's rows by the names that routes have for them."""
     negotiation = factories.create_negotiation(owner)
-    factories.create_proposal(negotiation)
+    proposal = factories.create_proposal(negotiation)
+    attach_letter(proposal, read_letter("letter.pdf", b"%PDF-1.7"), now=timezone.now())
     deadline = set_deadline(negotiation, kind="employer", wall=WALL, zone="UTC", now=timezone.now())
-    return {"pk": negotiation.pk, "id": negotiation.pk, "deadline_pk": deadline.pk, "deadline_id": deadline.pk}
+    keys = {"pk": negotiation.pk, "id": negotiation.pk, "deadline_pk": deadline.pk, "deadline_id": deadline.pk}
+    return keys | {"proposal_pk": proposal.pk}
 
 
 def candidates_routes() -> list:

@@ -137,4 +137,4 @@ class Term(models.Model):
     @property
     def is_promised(self) -> bool:
         """Refreshers are hoped for: they are shown, and promised by nobody."""
-        return not (self.component == Term.Component.EQUITY and self.kind.lower().startswith("refresh"))
+        return not (self.component == Term.Component.EQUITY and "refresh" in self.kind.lower())
