@@ -11,6 +11,7 @@ from offers.models import OwnNumber, Tick
 from offers.position import position
 from offers.standing import position_of
 from tests import factories
+from tests.test_api import Api
 from tests.test_offer_pages import words
 from tests.test_position import band, base_targets, money
 
@@ -195,3 +196,55 @@ def test_a_strangers_numbers_are_not_found(client, owner, stranger):
         assert client.get(reverse(name, args=[negotiation.pk, *more])).status_code == 404
     assert client.post(reverse("conditions_tick", args=[negotiation.pk])).status_code == 404
     assert edit(client, negotiation, accept="1").status_code == 404
+
+
+def numbers(*given):
+    return {"numbers": list(given)}
+
+
+def test_the_api_takes_own_numbers_and_says_whose_decide(client, owner, guide):
+    api, negotiation = Api(client, owner), factories.create_negotiation(owner, guide)
+    factories.create_proposal(negotiation)
+    path = f"/negotiations/{negotiation.pk}"
+    assert api("put", f"{path}/numbers/base", numbers({"kind": "accept", "low": "310000"})).status_code == 422  # no reason
+    accept = {"kind": "accept", "low": "310000", "reason": "Rent.", "source": "A friend", "as_of": "2026-11-01"}
+    (kept,) = api("put", f"{path}/numbers/base", numbers(accept)).json()["items"]
+    assert (kept["low"], kept["currency"], kept["period"], kept["source"]) == ("310000", "USD", "year", "A friend")
+    assert api("get", f"{path}/numbers").json()["items"] == [kept]
+    base, bonus, *_ = api("get", f"{path}/position").json()["components"]
+    assert (base["accept"], base["verdict"], base["whose"]) == ("310000", "below_accept", "yours")
+    assert (base["yours"]["accept"]["value"], base["guide"]["accept"]["value"]) == ("310000", "290000")
+    assert (bonus["whose"], bonus["verdict"], bonus["yours"]["accept"]) == ("guide", "at_or_above_accept", None)
+
+
+def test_the_api_measures_by_own_numbers_alone(client, owner):
+    api, negotiation = Api(client, owner), factories.create_negotiation(owner)
+    factories.create_proposal(negotiation)
+    path = f"/negotiations/{negotiation.pk}"
+    api("put", f"{path}/numbers/base", numbers({"kind": "band", "low": "280000", "high": "340000"}, {"kind": "anchor", "low": "290000"}))
+    base = api("get", f"{path}/position").json()["components"][0]
+    assert (base["place"], base["penetration"], base["verdict"]) == ("inside_band", "0.3333", "at_or_above_anchor")
+    assert (base["whose"], base["band_whose"], base["band"]["low"]) == ("yours", "yours", "280000")
+
+
+SENSELESS = [
+    {"kind": "accept"},
+    {"kind": "accept", "low": "2", "high": "3"},
+    {"kind": "band", "low": "3", "high": "2"},
+    {"kind": "x", "low": "1"},
+]
+
+
+@pytest.mark.parametrize("given", SENSELESS)
+def test_the_api_refuses_numbers_that_make_no_sense(client, owner, given):
+    path = f"/negotiations/{factories.create_negotiation(owner).pk}/numbers"
+    assert Api(client, owner)("put", f"{path}/base", numbers(given)).status_code == 422
+    assert Api(client, owner)("put", f"{path}/nonsense", numbers({"kind": "accept", "low": "1"})).status_code == 422
+
+
+def test_the_api_ticks_conditions(client, owner, guide):
+    Target.objects.create(revision=guide.published, kind="walk_away", component="other", unit="none", condition="no deployment authority")
+    api, path = Api(client, owner), f"/negotiations/{factories.create_negotiation(owner, guide).pk}"
+    assert api("get", f"{path}/position").json()["conditions"][0]["met"] is False
+    api("put", f"{path}/conditions", {"met": ["no deployment authority"]})
+    assert api("get", f"{path}/position").json()["conditions"][0]["met"] is True
