@@ -6,6 +6,7 @@ Whoever changes nudges and messages locks the nudges first.
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from negotiate.mail.models import Message
 from offers.deadlines import Planned, Waking, nudge_times, zone_names
@@ -122,9 +123,8 @@ def _gather_for(person: int, now: datetime) -> int:
 
 
 def sent(message: Message, *, now: datetime) -> None:
-    carried = Nudge.objects.filter(pk__in=_locked(message))
-    carried.update(mailed_at=now)
-    carried.planned().update(state=State.MAILED)
+    mailed = Case(When(state=State.PLANNED, then=Value(State.MAILED)), default=F("state"))
+    Nudge.objects.filter(pk__in=_locked(message)).update(mailed_at=now, state=mailed)
 
 
 def given_up(message: Message, *, reason: str, again: bool, now: datetime) -> None:
@@ -136,4 +136,4 @@ def given_up(message: Message, *, reason: str, again: bool, now: datetime) -> No
 
 
 def _locked(message: Message) -> list[int]:
-    return [nudge.pk for nudge in message.nudges.select_for_update().order_by("pk")]
+    return list(message.nudges.select_for_update().order_by("pk").values_list("pk", flat=True))

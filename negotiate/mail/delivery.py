@@ -2,8 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -50,16 +52,38 @@ def open_road(*, timeout: float = TIMEOUT) -> Session | Inbox:
     return Session(Relay.from_url(settings.EMAIL_URL), name=urlsplit(settings.SITE_URL).hostname or "localhost", timeout=timeout)
 
 
+class Clock:
+    """The database's clock, asked once: a question for each mail would cost more than it tells."""
+
+    def __init__(self, now: datetime):
+        self.asked, self.since = now, time.monotonic()
+
+    def now(self) -> datetime:
+        return self.asked + timedelta(seconds=time.monotonic() - self.since)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """What a mail server took."""
+
+    message: Message
+    via: str
+    words: str
+    at: datetime
+
+
 class Postman:
     """Delivers for one worker. Keeps what the mail server took until the database has it in writing."""
 
     def __init__(self, *, stopping: Callable[[], bool] = lambda: False, between: Callable[[], None] = lambda: None):
         self.stopping, self.between = stopping, between
         self.road: Session | Inbox | None = None
-        self.accepted: list[tuple[Message, str, str]] = []
+        self.accepted: list[Accepted] = []
         self.not_before = 0.0
         self.trouble = ""
         self.failing: set[str] = set()  # addresses found to fail while other mail to them was claimed already
+        self.prepared: dict[int, bytes | None] = {}  # what was written while the mail before it was on its way
+        self.hand = ThreadPoolExecutor(1, thread_name_prefix="Mail")
 
     def round(self, now: datetime | None = None) -> None:
         """Deliver all that is due: at `now`, or by the database's clock."""
@@ -80,24 +104,28 @@ class Postman:
 
     def deliver_batch(self, now: datetime | None) -> int:
         self.failing.clear()
-        batch = queue.claim(limit=BATCH, now=now or queue.database_now())
+        self.prepared.clear()
+        clock = Clock(now or queue.database_now())
+        batch = queue.claim(limit=BATCH, now=clock.now())
         for number, message in enumerate(batch):
             try:
                 if self.stopping():
                     queue.put_back(batch[number:])
                     break
                 self.road = self.road or open_road()
-                self.deliver(message, now or queue.database_now())
+                self.deliver(message, clock, following=batch[number + 1 : number + 2])
             except NoConnection:
                 queue.put_back(batch[number:])
                 raise
         return len(batch)
 
-    def deliver(self, message: Message, now: datetime) -> None:
+    def deliver(self, message: Message, clock: Clock, following: Sequence[Message]) -> None:
+        """Hand one over; while the server thinks about it, the following one is written."""
         if message.address in self.failing and message.kind != ACCOUNT:
             queue.put_back([message])
             return
-        content = self.written(message, now)
+        now = clock.now()
+        content = self.prepared.pop(message.pk) if message.pk in self.prepared else self.written(message, now)
         if content is None:
             return
         answer = self.road.address(sender_address(), ascii_address(message.address), eight_bit=not content.isascii())
@@ -105,22 +133,25 @@ class Postman:
             message.attempts += answer.ending in (Ending.LATER, Ending.LOST)
             self.not_taken(message, answer, now)
         elif queue.begin_handing_over(message, content):
-            self.hand_over(message, content, now)
+            on_its_way = self.hand.submit(self.road.data, content)
+            try:
+                self.prepared.update((one.pk, self.written(one, now)) for one in following if one.address not in self.failing)
+            finally:
+                self.handed_over(message, on_its_way.result(), clock.now())
         else:
             self.road.reset()
 
-    def hand_over(self, message: Message, content: bytes, now: datetime) -> None:
-        answer = self.road.data(content)
+    def handed_over(self, message: Message, answer: Answer, now: datetime) -> None:
         if answer.ending is Ending.ACCEPTED:
-            self.accepted.append((message, self.road.via, answer.words))
+            self.accepted.append(Accepted(message=message, via=self.road.via, words=answer.words, at=now))
             self.record_accepted()
         else:
             self.not_taken(message, answer, now)
 
     def record_accepted(self) -> None:
         while self.accepted:
-            message, via, words = self.accepted[0]
-            queue.record_sent(message, via=via, words=words, now=queue.database_now())
+            taken = self.accepted[0]
+            queue.record_sent(taken.message, via=taken.via, words=taken.words, now=taken.at)
             del self.accepted[0]
 
     def not_taken(self, message: Message, answer: Answer, now: datetime) -> None:
@@ -154,7 +185,7 @@ class Postman:
     def written(self, message: Message, now: datetime) -> bytes | None:
         """The bytes to hand over; None where this message says nothing any more, or cannot be written now."""
         try:
-            return bytes_of(message) if message.content is not None else rendered(message, now)
+            return bytes_of(message, now) if message.content is not None else rendered(message, now)
         except Withdrawn as reason:
             queue.give_up(message, state=State.SKIPPED, reason=str(reason), again=reason.again)
         except Exception as problem:  # one mail that cannot be written must not hold up the others
@@ -177,9 +208,9 @@ class Withdrawn(Exception):
         self.again = again
 
 
-def bytes_of(message: Message) -> bytes:
+def bytes_of(message: Message, now: datetime) -> bytes:
     """The bytes of an earlier handing over, or of account mail. Raises Withdrawn where they are no longer true."""
-    if message.expires_at and message.expires_at <= queue.database_now():
+    if message.expires_at and message.expires_at <= now:
         raise Withdrawn("It was too late for what it said.", again=True)
     try:
         return message.bytes

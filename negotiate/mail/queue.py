@@ -45,7 +45,9 @@ def take_back() -> int:
 def claim(*, limit: int, now: datetime) -> list[Message]:
     """Take the most urgent due messages for one worker, for as long as the lease lasts."""
     with transaction.atomic():
-        waiting = Message.objects.due(now).order_by("priority", "due_at").select_for_update(of=("self",), skip_locked=True)
+        waiting = (
+            Message.objects.due(now).select_related("user").order_by("priority", "due_at").select_for_update(of=("self",), skip_locked=True)
+        )
         rows, token = list(waiting[:limit]), uuid.uuid4()
         Message.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.CLAIMED, token=token, lease_until=Now() + LEASE)
     for row in rows:

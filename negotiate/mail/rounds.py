@@ -31,7 +31,7 @@ class Rounds:
     def __init__(self, worker: uuid.UUID | None = None):
         self.worker = worker or uuid.uuid4()
         self.stopping = threading.Event()
-        self.postman = Postman(stopping=self.stopping.is_set, between=self.beat)
+        self.postman = Postman(stopping=self.stopping.is_set, between=self.between)
         self.running = threading.Lock()
         self.last_round = time.monotonic()
         self.last_beat = self.last_tidy = 0.0
@@ -51,12 +51,19 @@ class Rounds:
             self.last_round = time.monotonic()
             self.running.release()
 
-    def beat(self, *, always=False) -> None:
+    def between(self) -> None:
+        """Between two batches of a long round: say that we are here, and take in what has become due since."""
+        if self.beat():
+            gather(database_now())
+
+    def beat(self, *, always=False) -> bool:
+        """Says at most every two seconds that this worker is here. True: it was time to."""
         if not always and time.monotonic() - self.last_beat < BEAT_EVERY:
-            return
+            return False
         now, trouble = database_now(), self.postman.trouble[:300]
         Heartbeat.objects.update_or_create(worker=self.worker, defaults={"beat_at": now, "trouble": trouble})
         self.last_beat = time.monotonic()
+        return True
 
     def tidy(self) -> None:
         if self.last_tidy and time.monotonic() - self.last_tidy < TIDY_EVERY:
