@@ -1,18 +1,22 @@
-"""How well reading the sample guides does against the rows that a person read: `python -m tests.accuracy` prints it."""
+"""How well reading guides does against the rows that a person read: `python -m tests.accuracy` prints it.
+
+Two sets: the sample guides, where they are here, and guides that were written with their rows, before the reader saw them.
+"""
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from guides.parsing import read
 from guides.parsing.rows import TARGET_KINDS, Guide
-from tests.samples import SAMPLES
+from tests.samples import HERE, SAMPLES
 
 GOLD = Path(__file__).parent / "gold"
+WRITTEN = Path(__file__).parent / "written"
 EXACT = ("role", "company", "tags", "levers", "sources")
 AIMS = {"bands": 0.99, "anchor": 0.95, "accept": 0.97} | dict.fromkeys(("peers", *EXACT), 0.98)  # walk-aways: one miss, one extra
 
@@ -44,12 +48,22 @@ class Measure:
         self.differences += [f"{name}: extra  {row}" for row in extra.elements()]
 
 
-def gold_guides() -> dict[str, dict]:
-    return {path.stem: json.loads(path.read_text(encoding="utf8")) for path in sorted(GOLD.glob("*.json"))}
+def gold_guides(folder: Path = GOLD) -> dict[str, dict]:
+    return {path.stem: json.loads(path.read_text(encoding="utf8")) for path in sorted(folder.glob("*.json"))}
 
 
-def sample(name: str) -> Guide:
-    path = SAMPLES / "corpus" / (name.replace("__", "/") + ".md")
+def read_samples() -> Iterator[tuple[str, dict, Guide]]:
+    """The name of each sample guide, the rows that a person read in it, and the rows that the reader finds."""
+    for name, gold in gold_guides().items():
+        yield name, gold, read_file(SAMPLES / "corpus" / (name.replace("__", "/") + ".md"))
+
+
+def read_written() -> Iterator[tuple[str, dict, Guide]]:
+    for name, gold in gold_guides(WRITTEN).items():
+        yield name, gold, read_file(WRITTEN / f"{name}.md")
+
+
+def read_file(path: Path) -> Guide:
     return read(path.read_text(encoding="utf8"), path=str(path))
 
 
@@ -91,11 +105,10 @@ def read_exactly(guide: Guide) -> dict:
     }
 
 
-def measure() -> dict[str, Measure]:
+def measure(guides: Iterable[tuple[str, dict, Guide]]) -> dict[str, Measure]:
     """Rows by recall and precision; role, company, tags, levers and sources by the share of guides that have them exactly."""
     measures = {name: Measure() for name in ("bands", *TARGET_KINDS, "peers", *EXACT)}
-    for name, gold in gold_guides().items():
-        guide = sample(name)
+    for name, gold, guide in guides:
         measures["bands"].compare(name, gold_bands(gold), read_bands(guide))
         for kind in TARGET_KINDS:
             measures[kind].compare(name, gold_targets(gold, kind), read_targets(guide, kind))
@@ -115,4 +128,5 @@ def report(measures: dict[str, Measure]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(report(measure()) + "\n")
+    for title, guides in (("sample guides", read_samples() if HERE else []), ("written guides", read_written())):
+        sys.stdout.write(f"{title}\n{report(measure(guides))}\n\n")

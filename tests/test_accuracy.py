@@ -1,24 +1,22 @@
-"""Reading the sample guides gives what a person read in them, within the aims; tests.accuracy prints every difference."""
+"""Reading guides gives what a person read in them, within the aims; tests.accuracy prints every difference."""
 
 import pytest
 
-from tests.accuracy import AIMS, Measure, gold_guides, measure, report
+from tests.accuracy import AIMS, Measure, gold_guides, measure, read_samples, read_written, report
 from tests.samples import corpus_files, needs_samples
 
-pytestmark = needs_samples
-REACHED = [name for name in AIMS if name != "bands"]
+
+@pytest.fixture(scope="module", params=[pytest.param(read_samples, marks=needs_samples), read_written])
+def measures(request) -> dict[str, Measure]:
+    return measure(request.param())
 
 
-@pytest.fixture(scope="module")
-def measures() -> dict[str, Measure]:
-    return measure()
-
-
+@needs_samples
 def test_every_sample_guide_has_gold_rows():
     assert set(gold_guides()) == {f"{path.parent.name}__{path.stem}" for path in corpus_files()}
 
 
-@pytest.mark.parametrize("name", REACHED)
+@pytest.mark.parametrize("name", AIMS)
 def test_reading_finds_what_a_person_found_and_nothing_else(measures, name):
     found = measures[name]
     assert min(found.recall, found.precision) >= AIMS[name], report({name: found})
