@@ -56,7 +56,8 @@ def apply(client, action, *guides, **values):
 def test_a_raise_is_shown_before_anything_is_written(desk, guide):
     assert "Per cent" in post(desk, "raise_bands", guide).content.decode()
     page = post(desk, "raise_bands", guide, stage="preview", **RAISE).content.decode()
-    assert "<td>$255,000 – $340,000</td><td>$263,000 – $350,000</td>" in page
+    assert "<del>$255,000 – $340,000</del>" in page
+    assert "<ins>$263,000 – $350,000</ins>" in page
     assert "$145,000" not in page, "the bonus was not chosen"
     assert guide.revisions.count() == 1
 

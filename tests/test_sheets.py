@@ -78,7 +78,8 @@ def test_a_change_is_shown_and_then_goes_into_a_draft_alone(desk, guide, curator
     base_row(rows)["high"] = "350k"
     address = sent(desk, rows)
     page = desk.get(address).content.decode()
-    assert "<td>high</td><td><del>340000</del></td><td><ins>350000</ins></td>" in page
+    assert "<del>340,000</del>" in page
+    assert "<ins>350,000</ins>" in page
     assert guide.revisions.count() == 1
     apply(desk, address)
     draft = guide.revisions.get(state="draft")
@@ -91,8 +92,9 @@ def test_a_change_is_shown_and_then_goes_into_a_draft_alone(desk, guide, curator
 def test_a_new_row_and_one_taken_out(desk, guide):
     rows = download(desk, guide)
     base_row(rows)["remove"] = "yes"
-    address = sent(desk, [*rows, NEW])
+    address = sent(desk, [*rows, NEW | {"note": "For relocation"}])
     assert changes(seen(desk, address)) == [("removed", "Base salary, New York (HQ)"), ("new", "Sign-on, London")]
+    assert "<li>note: For relocation</li>" in desk.get(address).content.decode()
     apply(desk, address)
     bands = guide.revisions.get(state="draft").bands
     assert set(bands.values_list("component", flat=True)) == {"bonus", "sign_on"}
@@ -195,7 +197,9 @@ def test_a_source_is_a_number_of_the_list_or_a_title_that_joins_it(desk, guide):
     own = Source.objects.create(revision=guide.published, position=1, title="Careers page")
     rows = [row for row in download(desk, guide) if row["kind"] == "band"]
     rows[0]["source"], rows[1]["source"] = "1", "Survey 2026"
-    apply(desk, sent(desk, [*rows, NEW | {"source": "Survey 2026"}]))
+    address = sent(desk, [*rows, NEW | {"source": "Survey 2026"}])
+    assert desk.get(address).content.decode().count("Survey 2026 (joins the list)") == 2
+    apply(desk, address)
     draft = guide.revisions.get(state="draft")
     assert list(draft.sources.values_list("position", "title")) == [(1, own.title), (2, "Survey 2026")]
     assert [band.source.title for band in draft.bands.all()] == ["Careers page", "Survey 2026", "Survey 2026"]

@@ -246,4 +246,8 @@ def _out_of_bounds(figure) -> Errors:
 def changed_cells(before: Figure, after: Figure) -> list[tuple[str, str, str]]:
     """Columns with what stands in them before and after, as people read it."""
     old, new = cells_of(before), cells_of(after)
-    return [(name, unhidden(old[name]), unhidden(new[name])) for name in COLUMNS if old[name] != new[name]]
+    return [(name, readable(name, old[name]), readable(name, new[name])) for name in COLUMNS if old[name] != new[name]]
+
+
+def readable(column: str, cell: str) -> str:
+    return f"{Decimal(cell):,f}" if column in NUMBERS and cell else unhidden(cell)

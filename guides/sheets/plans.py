@@ -17,6 +17,7 @@ from guides.storing import figures_of
 from negotiate.money.formatting import component_name, figure_words
 
 State = Revision.State
+SAID_IN_WORDS = {"region", "level", "scope", "unit", "low", "high", "open_ended", "currency", "period"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +51,19 @@ class Change:
 
     @property
     def cells(self) -> list[tuple[str, str, str]]:
-        """Each column that changes, before and after."""
-        found = changed_cells(self.before, self.after) if self.before and self.after else []
-        return [(name, before, self.source if name == "source" and self.source else after) for name, before, after in found]
+        """Each column that changes, before and after; of a new number what its words do not say."""
+        if self.after is None:
+            return []
+        found = changed_cells(self.before or type(self.after)(**_blank(self.after)), self.after)
+        if self.source:
+            cited = str(self.before.source or "") if self.before else ""
+            found = [*(cell for cell in found if cell[0] != "source"), ("source", cited, f"{self.source} (joins the list)")]
+        return found if self.before else [cell for cell in found if cell[0] not in SAID_IN_WORDS]
+
+
+def _blank(figure: Figure) -> dict:
+    """What a new row has to say to be one."""
+    return {name: getattr(figure, name) for name in ("kind", "component") if hasattr(figure, name)}
 
 
 @dataclass(kw_only=True)
