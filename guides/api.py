@@ -8,7 +8,6 @@ from ninja import Query, Router, Schema
 from ninja.pagination import paginate
 
 from guides.api_shapes import GuideLine, GuideOut, guide_document, line_document
-from guides.directory import with_companies
 from guides.models import Guide, Revision
 from guides.search import find, words_of
 from negotiate.accounts.keys import SIGNED_IN
@@ -37,7 +36,8 @@ class Wanted(Schema):
 def list_guides(request, wanted: Query[Wanted]):
     """Those that fit all that is asked: words anywhere (`q`, best first), a company's or role's slug, words of a region or a tag."""
     entries = with_key(find(**wanted.dict()).entries, ranked=bool(words_of(wanted.q)))
-    return with_companies(entries).prefetch_related(Prefetch("revision", Revision.objects.prefetch_related("tags")))
+    guides = Guide.objects.select_related("company", "role")
+    return entries.prefetch_related(Prefetch("guide", guides), Prefetch("revision", Revision.objects.prefetch_related("tags")))
 
 
 def with_key(entries, *, ranked: bool):

@@ -1,36 +1,46 @@
-"""Lists of guides: one line each with what it pays, under their companies."""
+"""Lists of guides: one line each with what it pays, under their companies, all of it from the index."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
 
 from guides.indexing import HEADLINES
 from guides.models import Company, Entry, Guide, Revision, Role
 from guides.parsing import rows
+from negotiate.money.formatting import component_name, figure_range
+
+LONGEST_WHERE = 90
 
 
 @dataclass(frozen=True)
 class Listed:
     """One guide in a list: where it knows pay, the day its numbers hold for, and the figures that stand for it."""
 
-    guide: Guide
-    regions: list[str]
+    role: str
+    url: str
+    where: str
     as_of: date | None
-    headlines: list[rows.Band]  # base and total, as far as the guide has them, for the first region and level that states each
-
-
-def with_companies(entries):
-    """Entries with what their lines show, in a fixed number of queries."""
-    return entries.prefetch_related(Prefetch("guide", Guide.objects.select_related("company", "role")))
+    headlines: list[tuple[str, str]]  # base and total, as far as the guide has them, for the first region and level that states each
 
 
 def listed(entry) -> Listed:
-    """A guide's line; ask for it through `with_companies`."""
-    bands = sorted(map(figure, entry.line["bands"]), key=lambda band: HEADLINES.index(band.component))
-    day = entry.line["as_of"]
-    return Listed(entry.guide, entry.line["regions"], date.fromisoformat(day) if day else None, bands)
+    """A guide's line."""
+    line = entry.line
+    bands = sorted(map(figure, line["bands"]), key=lambda band: HEADLINES.index(band.component))
+    return Listed(
+        role=line["role"][0],
+        url=reverse("guide", args=[line["company"][1], line["role"][1]]),
+        where=shortened(" · ".join(line["regions"])),
+        as_of=date.fromisoformat(line["as_of"]) if line["as_of"] else None,
+        headlines=[(component_name(band.component), figure_range(band)) for band in bands],
+    )
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_WHERE else f"{text[: LONGEST_WHERE - 1].rstrip()}…"
 
 
 def figure(kept: dict) -> rows.Band:
@@ -38,12 +48,24 @@ def figure(kept: dict) -> rows.Band:
     return rows.Band(**kept | {end: Decimal(kept[end]) for end in ("low", "high") if kept[end] is not None})
 
 
-def by_company(entries) -> list[tuple[Company, list[Listed]]]:
+@dataclass(frozen=True)
+class Shown:
+    """A company in a list, with its guides."""
+
+    name: str
+    url: str
+    guides: list[Listed]
+
+
+def by_company(entries) -> list[Shown]:
     """The guides under their companies, each company where its first guide comes."""
-    companies: dict[Company, list[Listed]] = {}
+    companies: dict[str, Shown] = {}
     for entry in entries:
-        companies.setdefault(entry.guide.company, []).append(listed(entry))
-    return list(companies.items())
+        name, slug = entry.line["company"]
+        if slug not in companies:
+            companies[slug] = Shown(name, reverse("company", args=[slug]), [])
+        companies[slug].guides.append(listed(entry))
+    return list(companies.values())
 
 
 def companies_with_guides():

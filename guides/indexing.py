@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from hashlib import blake2b
 
 from django.db import transaction
 from django.db.models import Min, Q
 
 from guides.abbreviations import OF_COMPANIES, OF_REGIONS, OF_ROLES, OF_TAGS
-from guides.models import Band, Entry, Guide, LevelRow, Revision, Tag
+from guides.models import Band, Company, Entry, Guide, LevelRow, Revision, Role, Tag
 from guides.words import fold, initials, lexemes, one_word, other_phrases, other_ways, words_in
 
-RULES = 2  # raise it when entries would come out otherwise: what older rules made is then made anew
+RULES = 3  # raise it when entries would come out otherwise: what older rules made is then made anew
 AT_ONCE = 500
 HEADLINES = ("base", "total")
 SHOWN = ("component", "unit", "low", "high", "open_ended", "currency", "original")  # of a headline, in a list
@@ -26,15 +25,12 @@ def index_guides(keys: Iterable[int]) -> None:
     """
     keys = list(Guide.objects.filter(pk__in=list(keys)).select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     live = Revision.objects.live().filter(guide__in=keys)
-    heads = list(live.values_list("pk", "guide_id", "as_of", "guide__company__name", "guide__company__sector", "guide__role__name", *SLUGS))
-    Entry.objects.filter(guide__in=set(keys) - {head[1] for head in heads}).delete()
-    known = Known(Revision.objects.filter(pk__in=[head[0] for head in heads]))
-    entries = [entry(known, *head) for head in heads]
+    live = list(live.select_related("guide__company", "guide__role"))
+    Entry.objects.filter(guide__in=set(keys) - {revision.guide_id for revision in live}).delete()
+    known = Known(live)
+    entries = [entry(known, revision) for revision in live]
     changed = [field.name for field in Entry._meta.concrete_fields if not field.primary_key]
     Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["guide"], update_fields=changed)
-
-
-SLUGS = ("guide__company__slug", "guide__role__slug")
 
 
 class Known:
@@ -54,18 +50,20 @@ class Known:
             self.headlines[revision].append(dict(zip(SHOWN, map(plain, values), strict=True)))
 
 
-def entry(known: Known, pk: int, guide: int, as_of: date | None, company: str, sector: str, role: str, *slugs: str) -> Entry:
+def entry(known: Known, revision: Revision) -> Entry:
+    company, role, pk = revision.guide.company, revision.guide.role, revision.pk
     tags, regions = known.tags[pk], known.regions[pk]
-    words = vector(company, role, sector, regions, tags + known.levels[pk], known.own[pk])
+    words = vector(company, role, regions, tags + known.levels[pk], known.own[pk])
+    names = {"company": [company.name, company.slug], "role": [role.name, role.slug]}
     return Entry(
-        guide_id=guide,
+        guide_id=revision.guide_id,
         revision_id=pk,
         vector=words,
         regions=lines(regions, OF_REGIONS),
         tags=lines(tags, OF_TAGS),
-        place="\t".join([fold(company), slugs[0], fold(role), slugs[1]]),
-        line={"regions": regions, "bands": known.headlines[pk], "as_of": plain(as_of)},
-        digest=int.from_bytes(blake2b(f"{company}\t{words}".encode(), digest_size=7).digest()),
+        place="\t".join([fold(company.name), company.slug, fold(role.name), role.slug]),
+        line=names | {"regions": regions, "bands": known.headlines[pk], "as_of": plain(revision.as_of)},
+        digest=int.from_bytes(blake2b(f"{company.name}\t{words}".encode(), digest_size=7).digest()),
         rules=RULES,
     )
 
@@ -110,15 +108,15 @@ def line_part(words: Iterable[str]) -> str:
     return "".join(f" {word}" for word in words)
 
 
-def vector(company: str, role: str, sector: str, regions: list[str], about: list[str], levels: list[str]) -> str:
+def vector(company: Company, role: Role, regions: list[str], about: list[str], levels: list[str]) -> str:
     """The company counts most, then the role, then where and about what; sector, level mapping and the company's initials least."""
-    name, work = words_in(company), words_in(role)
+    name, work = words_in(company.name), words_in(role.name)
     return lexemes(
         [
             ("A", name + one_word(name) + other_ways(name, OF_COMPANIES)),
             ("B", work + one_word(work) + initials(work) + other_ways(work, OF_ROLES)),
             ("C", said(regions, OF_REGIONS) + said(about, OF_TAGS)),
-            ("D", words_in(sector) + said(levels, OF_ROLES) + initials(name)),
+            ("D", words_in(company.sector) + said(levels, OF_ROLES) + initials(name)),
         ]
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.functional import SimpleLazyObject
 
 from guides.asking import Question, questions, words_of
 from guides.indexing import line_part
@@ -58,7 +59,7 @@ def with_words(entries, text: str) -> Found:
     words = words_of(text)
     if not text.strip():
         return Found(entries.order_by("place"))
-    for question in questions(words, vocabulary()) if words else ():
+    for question in questions(words, SimpleLazyObject(vocabulary)) if words else ():
         found = Found(matching(entries, question), question.how)
         if found.entries.exists():
             return found

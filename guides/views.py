@@ -12,7 +12,7 @@ from django.utils.timezone import now as current_time
 
 from guides.browsing import SHELVES, shelves
 from guides.conversion import beside, choices, conversion_into
-from guides.directory import by_company, companies_with_guides, with_companies
+from guides.directory import by_company, companies_with_guides
 from guides.forms import DirectoryForm
 from guides.history import note_reading
 from guides.models import Revision
@@ -39,7 +39,7 @@ class Counted(Paginator):
     """Pages of what was found, which the search has counted."""
 
     def __init__(self, found, per_page):
-        super().__init__(with_companies(found.entries), per_page)
+        super().__init__(found.entries, per_page)
         self.count = found.count
 
 

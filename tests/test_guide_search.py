@@ -207,9 +207,20 @@ def test_the_search_uses_its_index():
 
 
 def test_a_list_of_words_costs_three_queries(django_assert_num_queries):
-    find(q="millennium")
-    with django_assert_num_queries(3):  # whether a name changed, whether anything fits, what fits
+    find(q="millennium ml")
+    with django_assert_num_queries(3):  # whether a word changed, whether anything fits, what fits
+        list(find(q="millennium ml").entries)
+    with django_assert_num_queries(2):
         list(find(q="millennium").entries)
+
+
+@pytest.mark.parametrize("count", (1, 30))
+def test_what_a_reader_types_is_answered_in_four_queries(client, django_assert_num_queries, count):
+    for number in range(count):
+        create_guide(f"company-{number}")
+    find(q="company ml")
+    with django_assert_num_queries(4):  # and how many fit
+        assert client.get("/guides/", {"q": "company ml"}, headers={"HX-Request": "true"}).status_code == 200
 
 
 def test_a_company_that_the_desk_renames_is_found_by_its_new_name(client, editor, monzo):

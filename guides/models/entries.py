@@ -12,7 +12,7 @@ class Entry(models.Model):
     """A readable guide in the search index: there is one exactly while readers see the guide, kept by the verbs that publish and retire.
 
     `vector` has its words, folded; `regions` and `tags` are folded lines to filter by; `place` sorts by company and role; `line` is what a
-    list shows of it: `{"regions": [text, …], "bands": [a headline's fields, …], "as_of": day or null}`.
+    list shows of it: `company` and `role` (each name and slug), `regions`, `bands` (the fields of the headlines) and `as_of`.
     """
 
     guide = models.OneToOneField(Guide, models.CASCADE, primary_key=True, related_name="entry")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.safestring import mark_safe
 
 from guides.charts import Bar, Mark, range_chart
-from guides.directory import by_company, newest, with_companies
+from guides.directory import by_company, newest
 
 register = template.Library()
 
@@ -48,4 +48,4 @@ def newest_guides(context, count=8):
     """The guides published last, where this reader may see guides."""
     user = context.get("user")
     may = settings.GUIDES_PUBLIC or (user is not None and user.is_authenticated)
-    return {"companies": by_company(with_companies(newest(count))) if may else []}
+    return {"companies": by_company(newest(count)) if may else []}
