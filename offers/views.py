@@ -12,6 +12,7 @@ from offers.models import Negotiation
 from offers.negotiating import add_entry, bring_back, delete_negotiation
 from offers.page import page_of
 from offers.view_tools import done, mine, sent
+from offers.worth_page import summary_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,7 +28,8 @@ def negotiations(request):
 def negotiation(request, pk):
     found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
     page = page_of(found, user=request.user, now=current_time(), before=request.GET.get("before", ""))
-    known = {"negotiation": found, "page": page, "deadlines": page.deadlines, "mail_silence": page.silence}
+    worth = summary_of(found, page.offer, page.counter)
+    known = {"negotiation": found, "page": page, "worth": worth, "deadlines": page.deadlines, "mail_silence": page.silence}
     return render(request, "offers/negotiation.html", known)
 
 
