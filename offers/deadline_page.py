@@ -41,6 +41,18 @@ class Shown:
     inbox: bool
     failed: list[str]
     nudges: list[str]
+    asked: str = ""
+    snoozed: str = ""
+
+    @property
+    def handled(self) -> bool:
+        """Whether the person has dealt with it: nothing more is said about it."""
+        return self.deadline.handled_at is not None
+
+    @property
+    def what_happened(self) -> bool:
+        """Whether it passed while the negotiation runs, and nobody has said what came of it."""
+        return self.running and self.passed and not self.closed and not self.handled
 
 
 class Deadlines(list):
@@ -71,7 +83,7 @@ def why_not(known: Condition | None, now: datetime) -> str:
 def show(deadline: Deadline, user, now: datetime, *, closed: bool, warning: str) -> Shown:
     zone = persons_zone(user, deadline)
     running = deadline.status in Deadline.RUNNING
-    current = [nudge for nudge in deadline.nudges.all() if nudge.revision == deadline.revision]
+    current = [nudge for nudge in deadline.nudges.all() if nudge.revision == deadline.revision or nudge.kind == Nudge.Kind.SNOOZED]
     planned = [nudge for nudge in current if nudge.state == Nudge.State.PLANNED]
     speaking = bool(running and planned)
     return Shown(
@@ -87,8 +99,14 @@ def show(deadline: Deadline, user, now: datetime, *, closed: bool, warning: str)
         warning=warning if speaking else "",
         inbox=speaking and has_inbox(),
         failed=failures(current, user),
+        asked=given_words(deadline.asked_until, deadline.zone) if running and deadline.asked_until else "",
+        snoozed=given_words(deadline.snoozed_until, zone) if speaking and put_off(deadline, now) else "",
         nudges=[f"{day(nudge.due_at, zone)}, {clock(nudge.due_at, zone)}: {STATES[nudge.state]}" for nudge in current],
     )
+
+
+def put_off(deadline: Deadline, now: datetime) -> bool:
+    return bool(deadline.snoozed_until and deadline.snoozed_until > now)
 
 
 def next_words(nudge: Nudge, user, zone: str, now: datetime) -> str:

@@ -1,10 +1,20 @@
 from django.urls import path
 
+from offers import deadline_step_views as steps
 from offers import deadline_views as views
+
+ONE = "negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/"
 
 urlpatterns = [
     path("negotiations/<uuid:pk>/deadlines/new/", views.deadline_add, name="deadline_add"),
-    path("negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/move/", views.deadline_move, name="deadline_move"),
-    path("negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/withdraw/", views.deadline_withdraw, name="deadline_withdraw"),
-    path("negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/calendar.ics", views.deadline_ics, name="deadline_ics"),
+    path("negotiations/<uuid:pk>/deadlines/words/", views.deadline_words, name="deadline_words"),
+    path(f"{ONE}move/", views.deadline_move, name="deadline_move"),
+    path(f"{ONE}withdraw/", views.deadline_withdraw, name="deadline_withdraw"),
+    path(f"{ONE}ask/", steps.deadline_ask, name="deadline_ask"),
+    path(f"{ONE}granted/", steps.deadline_granted, name="deadline_granted"),
+    path(f"{ONE}refused/", steps.deadline_refused, name="deadline_refused"),
+    path(f"{ONE}handled/", steps.deadline_handled, name="deadline_handled"),
+    path(f"{ONE}unhandled/", steps.deadline_unhandled, name="deadline_unhandled"),
+    path(f"{ONE}snooze/", steps.deadline_snooze, name="deadline_snooze"),
+    path(f"{ONE}calendar.ics", views.deadline_ics, name="deadline_ics"),
 ]

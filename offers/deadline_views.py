@@ -1,5 +1,7 @@
 """Deadlines on the negotiation's page: shown in words, set, moved, withdrawn, and taken along as a calendar file."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -13,14 +15,21 @@ from offers.closing import NegotiationClosed
 from offers.deadline_forms import DeadlineForm, MoveForm
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
-from offers.models import Deadline, Negotiation
+from offers.extending import DeadlineWentOn, NotLater, put_back
+from offers.models import Deadline, Entry
+from offers.negotiating import add_entry
 from offers.scheduling import DeadlineWithdrawn, move_deadline, set_deadline, withdraw_deadline
-from offers.view_tools import while_open
-from offers.wording import given_words
+from offers.undoing import NothingToUndo, say_with_undo, undoable
+from offers.view_tools import mine, while_open
+from offers.wording import both_words, given_words
 
 __all__ = ["deadline_add", "deadline_ics", "deadline_move", "deadline_withdraw", "deadlines_for_page"]
 
-DEADLINE_FIELDS = ("kind", "wall", "zone", "precision", "source", "note")
+DEADLINE_FIELDS = ("kind", "wall", "zone", "precision", "source", "set_by", "note", "leads")
+MOVE_FIELDS = ("wall", "zone", "precision", "leads")
+UNDATED = "No date was given for the decision."
+ASK_FOR_ONE = "Noted: they gave no date, and none is guessed. Ask for one, in writing: “By when do you need my answer?” Then set it here."
+UNDO_CHANGE = "deadline changed"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -30,47 +39,93 @@ def owned_deadline(request, pk, deadline_pk) -> Deadline:
 
 
 def acted(request, form, act) -> bool:
-    """Whether the verb took what the form says. What is refused stands above the form, and what was typed is kept."""
-    if not form.is_valid():
+    """Whether the verb took what the form says. What is refused stands above the form, and what was typed is kept.
+
+    A form that was sent to be shown in words only (`check`) is not acted on.
+    """
+    if not form.is_valid() or "check" in request.POST:
         return False
     try:
         act(form.cleaned_data)
-    except (NegotiationClosed, DeadlineWithdrawn) as refusal:
+    except (NegotiationClosed, DeadlineWithdrawn, NotLater) as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
 
 
-@form_page
-@while_open
-def deadline_add(request, pk):
-    negotiation = get_object_or_404(Negotiation.objects.owned_by(request.user), pk=pk)
-    now = current_time()
-    form = DeadlineForm(request.POST or None, negotiation=negotiation, user=request.user, now=now)
-
-    def act(given):
-        keep_zone(request.user, given.get("person_zone"), now=now)
-        set_deadline(negotiation, **{name: given[name] for name in DEADLINE_FIELDS}, now=now)
-
-    if request.method == "POST" and acted(request, form, act):
-        messages.success(request, "The deadline is set.")
-        return redirect(negotiation)
-    words = {"title": "Set a deadline", "submit": "Set the deadline", "lede": "When must it be decided? You will be reminded in time."}
+def form_answer(request, form, negotiation, **words):
     return render(request, "offers/deadline_form.html", {"negotiation": negotiation, "form": form, **words})
 
 
 @form_page
 @while_open
+def deadline_add(request, pk):
+    negotiation, now = mine(request, pk), current_time()
+    form = DeadlineForm(request.POST or None, negotiation=negotiation, user=request.user, now=now)
+    if request.method == "POST" and acted(request, form, lambda given: keep_deadline(request, negotiation, form, now=now)):
+        return redirect(negotiation)
+    lede = "When must it be decided? You will be reminded in time."
+    return form_answer(request, form, negotiation, title="Set a deadline", submit="Set the deadline", lede=lede)
+
+
+def keep_deadline(request, negotiation, form, *, now) -> None:
+    """Set what was said; where no date was given, only keep that."""
+    given = form.cleaned_data
+    keep_zone(request.user, given.get("person_zone"), now=now)
+    if form.undated:
+        note = ". ".join(part for part in (UNDATED.rstrip("."), given["note"]) if part) + "."
+        add_entry(negotiation, kind=Entry.Kind.STATEMENT, who=Entry.Who.EMPLOYER, channel="", text=note, happened_at=now)
+        messages.info(request, ASK_FOR_ONE)
+    else:
+        deadline = set_deadline(negotiation, **{name: given[name] for name in DEADLINE_FIELDS}, now=now)
+        messages.success(request, f"The deadline is set: {words_of(deadline, request.user)}.")
+
+
+def words_of(deadline: Deadline, user) -> str:
+    return both_words(deadline.at, deadline.zone, user.zone if user.zone in zone_names() else "")
+
+
+@form_page
+@while_open
 def deadline_move(request, pk, deadline_pk):
-    deadline = owned_deadline(request, pk, deadline_pk)
-    now = current_time()
+    deadline, now = owned_deadline(request, pk, deadline_pk), current_time()
     form = MoveForm(request.POST or None, deadline=deadline, user=request.user, now=now)
-    if request.method == "POST" and acted(request, form, lambda given: move_deadline(deadline, **given, now=now)):
-        messages.success(request, "The deadline is moved, and its reminders with it.")
+    if request.method == "POST" and acted(request, form, lambda given: move(request, deadline, form, now=now)):
         return redirect(deadline.negotiation)
     lede = f"It is {given_words(deadline.at, deadline.zone)} now. Reminders for that time are withdrawn."
-    words = {"title": "Move the deadline", "submit": "Move the deadline", "lede": lede}
-    return render(request, "offers/deadline_form.html", {"negotiation": deadline.negotiation, "form": form, **words})
+    return form_answer(
+        request, form, deadline.negotiation, deadline=deadline, title="Move the deadline", submit="Move the deadline", lede=lede
+    )
+
+
+def move(request, deadline, form, *, now) -> None:
+    before = undo_of(deadline)
+    move_deadline(deadline, **{name: form.cleaned_data[name] for name in MOVE_FIELDS}, now=now)
+    words = f"The deadline is moved, and its reminders with it: {words_of(deadline, request.user)}."
+    if deadline.revision == before["revision"]:
+        messages.success(request, "The time is as it was.")
+    else:
+        say_with_undo(request, deadline.negotiation, words, step=UNDO_CHANGE, **before | {"revision": deadline.revision})
+
+
+def undo_of(deadline: Deadline) -> dict:
+    """What puts the deadline back to where it stands now, once its revision is replaced by the one that a step makes."""
+    where = {"wall": deadline.wall.isoformat(), "zone": deadline.zone, "precision": deadline.precision, "status": deadline.status}
+    return {"deadline": str(deadline.pk), "revision": deadline.revision, **where}
+
+
+def undo_change(negotiation, *, now, deadline, revision, wall, **where) -> str:
+    row = negotiation.deadlines.filter(pk=deadline).first()
+    if not row:
+        raise NothingToUndo("The deadline is gone.")
+    try:
+        put_back(row, revision=revision, wall=datetime.fromisoformat(wall), now=now, **where)
+    except DeadlineWentOn as refusal:
+        raise NothingToUndo(str(refusal)) from None
+    return f"The deadline is as it was: {given_words(row.at, row.zone)}. Its reminders are planned again."
+
+
+undoable(UNDO_CHANGE, undo_change)
 
 
 @form_page
@@ -85,12 +140,25 @@ def deadline_withdraw(request, pk, deadline_pk):
 
 
 def withdraw(request, deadline) -> None:
+    before = undo_of(deadline)
     try:
         withdraw_deadline(deadline, now=current_time())
     except NegotiationClosed as refusal:
         messages.error(request, str(refusal))
+        return
+    words = "The deadline is withdrawn. No more reminders are sent for it."
+    if deadline.revision == before["revision"]:
+        messages.success(request, words)
     else:
-        messages.success(request, "The deadline is withdrawn. No more reminders are sent for it.")
+        say_with_undo(request, deadline.negotiation, words, step=UNDO_CHANGE, **before | {"revision": deadline.revision})
+
+
+@require_safe
+def deadline_words(request, pk):
+    """What is typed so far, in words: a part of the form's page, asked for while somebody types."""
+    form = DeadlineForm(request.GET, negotiation=mine(request, pk), user=request.user, now=current_time())
+    form.is_valid()
+    return render(request, "offers/deadline_words.html", {"form": form})
 
 
 @require_safe

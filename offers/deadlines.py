@@ -11,6 +11,7 @@ APART = timedelta(hours=2)
 YEARS = range(1900, 2201)
 MINUTE = timedelta(minutes=1)
 LEAD = re.compile(r"([1-9]\d{0,2})([dh])")
+TYPED_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hrs?|hours?|w|weeks?)(?: before)?", re.ASCII)
 
 
 class UnknownZone(ValueError):
@@ -79,6 +80,18 @@ class Lead:
         if self.unit == "d":
             return moment(wall - self.length, zone)
         return moment(wall, zone) - self.length
+
+
+def leads_typed(text: str) -> list[str]:
+    """Short leads, longest first and each once, of what people type: `3 days, 6 hours, 2h` gives 3d, 6h, 2h. Raises UnknownLead."""
+    leads = []
+    for part in filter(None, (part.strip().lower() for part in re.split(r"[,;]|\band\b", text))):
+        match = TYPED_LEAD.fullmatch(part)
+        if not match:
+            raise UnknownLead(f"“{part}” is not a time before: write days as 3d, hours as 6h.")
+        number = int(match[1]) * (7 if match[2][0] == "w" else 1)
+        leads.append(Lead.parse(f"{number}{'h' if match[2][0] == 'h' else 'd'}"))
+    return [lead.name for lead in sorted({lead.name: lead for lead in leads}.values(), key=lambda lead: -lead.length)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,3 +70,12 @@ def soon_words(at: datetime, zone: str, now: datetime) -> str:
     if days <= 1:
         return f"{'tomorrow' if days else 'today'} {clock(at, zone)}"
     return f"{there:%A} {clock(at, zone)}" if days < 7 else f"{there:%A} {there.day} {there:%B} {clock(at, zone)}"
+
+
+def both_words(at: datetime, zone: str, own: str) -> str:
+    """`Friday 27 November 2026, 17:00 in New York, 22:00 for you`; the day for the person where it is another one there."""
+    there = given_words(at, zone)
+    if not own or at.astimezone(zone_named(zone)).replace(tzinfo=None) == at.astimezone(zone_named(own)).replace(tzinfo=None):
+        return there
+    here = given_clock(at, own) if day(at, zone) == day(at, own) else f"{day(at, own)}, {given_clock(at, own)}"
+    return f"{there}, {here} for you"
