@@ -24,11 +24,13 @@ COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern 
 YEARLY = ("base", "bonus", "total", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)
 ONE_YEAR = re.compile(r"/\s?(?:yr|year|annum)\b|\bper (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE)
+SHARE_OF = re.compile(r"%\s*(?:target\s+)?of\s+(?:\w+\s+)?(?:base|salary)(?:\s+(?:salary|pay))?\b", re.IGNORECASE)
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}
 
 
 def component_of(words: str) -> str | None:
-    """The component that the words name, or None."""
+    """The component that the words name, or None. What a percentage is of, as in "bonus (% of base)", names none."""
+    words = SHARE_OF.sub(" ", words) if "%" in words else words
     return next((name for name, pattern in COMPONENTS if pattern.search(words)), None)
 
 

@@ -21,7 +21,7 @@ def of_bands(found: Iterable[tuple[int, rows.Band]]) -> Iterator[rows.Problem]:
     """What stays a word in the cells of a table of pay; `found` is each band with its line."""
     for line, band in found:
         words = band.original if band.unit in ("text", "none") else band.note
-        if words and (left := untaken(words, set())):
+        if words and (left := untaken(words, set(), bare=True)):
             yield note("a table of pay", left, line)
 
 
@@ -41,15 +41,16 @@ def of_levels(blocks: Iterable[Block], levels: Iterable[rows.Level]) -> Iterator
             yield note("the level map", left, line)
 
 
-def untaken(text: str, taken: set[Decimal]) -> list[str]:
-    """The values and ranges of the text of which an end is not among `taken`."""
-    if not LIKELY.search(text):
+def untaken(text: str, taken: set[Decimal], *, bare: bool = False) -> list[str]:
+    """The values and ranges of the text of which an end is not among `taken`; also numbers of four digits or more where `bare`."""
+    if not (LIKELY.search(text) or bare):
         return []
     text = PLACEHOLDER.sub(r"\1\2", plain(simple_quotes(text[:LONGEST])))
     left = []
     for figure in figures(text):
         words = text[figure.start : figure.end].strip()
-        if (figure.unit != "number" or SCALED.search(words)) and not {figure.low, figure.high} - {None} <= taken:
+        counts = figure.unit != "number" or SCALED.search(words) or (bare and figure.low >= 1000)
+        if counts and not {figure.low, figure.high} - {None} <= taken:
             left.append(words)
     return left
 

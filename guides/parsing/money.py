@@ -30,7 +30,7 @@ PERIODS = (
 )
 AMOUNT = re.compile(
     rf"""(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
-    (?P<number>(?:\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d[\d,]{{0,20}})(?:\.\d{{1,6}})?)
+    (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d[\d,]{{0,20}})(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
     (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
@@ -39,6 +39,7 @@ AMOUNT = re.compile(
     re.VERBOSE,
 )
 DASH = re.compile(r"\s*(?:[–—-]{1,2}|\bto\b)\s*~?\s*")
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 SLASH = re.compile(r"\s*/\s*~?\s*")
 
 
@@ -83,7 +84,7 @@ def amount(match: re.Match, label: str) -> Amount:
     unit = "percent" if match["percent"] else "currency" if sign else "shares" if match["shares"] else "number"
     shares = match["shares"] if unit == "shares" else None
     return Amount(
-        number=Decimal(match["number"].replace(",", "").replace(" ", "")),
+        number=number_of(match["number"], whole=unit == "currency" and not match["scale"]),
         scale=(match["scale"] or "").lower(),
         unit=unit,
         currency=currency_of(sign, label) if sign and unit == "currency" else None,
@@ -92,6 +93,12 @@ def amount(match: re.Match, label: str) -> Amount:
         start=match.start(),
         end=match.end() if shares or not match["shares"] else match.end() - len(match["shares"]) - 1,
     )
+
+
+def number_of(text: str, *, whole: bool) -> Decimal:
+    """Commas and blanks group digits; so do points where whole units of money stand in threes, as in `€84.000`."""
+    points = DOTTED.fullmatch(text) and (whole or text.count(".") > 1)
+    return Decimal(re.sub(r"[, .]" if points else r"[, ]", "", text))
 
 
 def sign_of(match: re.Match) -> str | None:

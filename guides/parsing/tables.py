@@ -12,13 +12,17 @@ from guides.parsing.document import Block, Row
 from guides.parsing.places import is_place
 from guides.parsing.text import plain
 
+SOME_WORDS = r"(?:[\w.&'-]+ (?:[/&] )?)"
+PLACE_WORDS = r"regions?|locations?|markets?|offices?|cit(?:y|ies)|countr(?:y|ies)|geo\w*|sites?|hubs?|area"
+LEVEL_NAMES = r"levels?|grades?|bands?|tier|seniority"
 FIRST_COLUMNS = (
     ("component", r"(?:.* )?(?:components?|elements?)(?: .*)?|pay|compensation|metric|type|category|item"),
-    ("region", r"(?:\w+ )?(?:regions?|locations?|markets?|offices?|cit(?:y|ies)|countr(?:y|ies)|geo\w*|sites?|hubs?|area)(?:\W.*)?"),
-    ("level", r"(?:\w+ )?(?:levels?|grades?|bands?|tier|seniority)(?:\W.*)?|title|role|position"),
+    ("region", rf"{SOME_WORDS}{{0,3}}(?:{PLACE_WORDS})(?:\W.*)?"),
+    ("level", rf"{SOME_WORDS}{{0,4}}(?:{LEVEL_NAMES})(?:\W.*)?|title|role|position"),
 )
 COLUMN_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in FIRST_COLUMNS)
 TITLE = re.compile(r"(?:job |external |internal )?(?:title|role|position)s?", re.IGNORECASE)
+REMARKS = re.compile(r"(?:key )?(?:notes?|comments?|details?|remarks?|description|basis|sources?|rationale|drivers?)", re.IGNORECASE)
 MOST_CELLS = 3_000
 SCENARIO = re.compile(r"\b(?:initial|target|stretch|offer|counter|ask|scenario|current|difference|delta|gap)\b", re.IGNORECASE)
 LEVEL_WORDS = r"[LEPMITG]\d|IC ?\d|SDE|VP|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate"
@@ -41,14 +45,21 @@ class Layout:
 def layout_of(header: Row, body: tuple[Row, ...]) -> Layout:
     headers = tuple(plain(cell) for cell in header.cells)
     first = first_kind(headers[0]) or kind_of_cells([plain(row.cells[0]) for row in body])
-    named = [component_of(words) for words in headers]
-    over_components = first != "component" and sum(name is not None for name in named[1:]) >= 1
+    named = [component_of(words) or ("other" if number and states_money(body, number) else None) for number, words in enumerate(headers)]
+    over_components = first != "component" and any(component_of(words) for words in headers[1:])
     kinds, components = [first], [None]
     for words, name in zip(headers[1:], named[1:], strict=True):
-        kind = "value" if first == "component" else column_kind(words, name, over_components)
+        kind = "words" if REMARKS.fullmatch(words) else "value" if first == "component" else column_kind(words, name, over_components)
         kinds.append(kind if first else "words")
         components.append(name if over_components and kind == "value" else None)
     return Layout(headers=headers, kinds=tuple(kinds), components=tuple(components))
+
+
+def states_money(body: tuple[Row, ...], column: int) -> bool:
+    """Whether most cells of a column are amounts in a currency, whatever its header says."""
+    cells = [row.cells[column] for row in body[:20] if column < len(row.cells) and len(row.cells[column]) <= LONGEST]
+    stated = sum(any(figure.currency for figure in stated_values(plain(cell), "")) for cell in cells)
+    return stated * 2 > len(cells)
 
 
 def first_kind(header: str) -> str:
@@ -70,7 +81,7 @@ def column_kind(header: str, name: str | None, over_components: bool) -> str:
         return "value"
     if TITLE.fullmatch(header):
         return "title"
-    kind = "" if is_place(header) or currency_in(header) else first_kind(header)
+    kind = "" if is_place(header) or currency_in(header) or len(header.split()) > 2 else first_kind(header)
     if kind in ("region", "level"):
         return kind
     return "words" if over_components else "value"

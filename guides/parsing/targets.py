@@ -36,6 +36,7 @@ TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:and|with)\s+(?P<condition>{CLAUSE}
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
 LONGEST, LONGEST_SENTENCE = 50_000, 3_000
 OTHER_PAY = re.compile(r"\b(?:relocation|allowance|housing|visa|tuition|education|learning|severance|completion bonus)\b", re.IGNORECASE)
+OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
 STATED = Decimal(1)
@@ -99,6 +100,7 @@ def numbers_of(sentence: str, marks: list[Cue], label: str) -> Iterator[Found]:
         previous = every[number - 1].end if number else 0
         gap = sentence[min(previous, figure.start) : figure.start]
         after = sentence[figure.end : max(following, figure.end)]
+        after = OF_BASE.sub("", after) if figure.unit == "percent" else after
         leading = CUT_BEFORE.split(gap)[-1]
         component = "equity" if figure.unit == "shares" else component_beside(CUT.split(after, maxsplit=1)[0], leading)
         heard = component or component_of(gap) or heard
