@@ -64,6 +64,7 @@ def monthly(months: int = 48) -> tuple[Part, ...]:
     return tuple(Part(months=month, percent=HUNDRED / months) for month in range(1, months + 1))
 
 
+@exactly
 def shares_of(total: Decimal, parts: Sequence[Part], *, quantum: Decimal = CENT) -> tuple[Decimal, ...]:
     """How much of the total comes with each part: to the cent for money, in whole shares for units.
 
