@@ -68,7 +68,7 @@ def with_words(entries, text: str) -> Found:
 
 def holding(**parts: str) -> Q:
     """Entries with a line that holds each part, the last word of which may be a beginning."""
-    return Q(**{f"{name}__contains": line_part(words_in(part)) for name, part in parts.items() if part})
+    return Q(**{f"{name}__contains": line_part(words_in(part)) or part for name, part in parts.items() if part})
 
 
 def find(*, q="", company="", role="", region="", tag="", sector="") -> Found:
