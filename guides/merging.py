@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from guides.parsing import rows
+from negotiate.money.formatting import number
 
 HEAD = ("title", "notice", "as_of", "equity_reading")
 # What makes a row the same row though its content has changed. Equal keys are told apart by their order.
@@ -148,6 +149,6 @@ def in_words(value) -> str:
 
 
 def figure_in_words(row) -> str:
-    ends = " to ".join(dict.fromkeys(f"{amount:,f}" for amount in (row.low, row.high) if amount is not None))
+    ends = " to ".join(dict.fromkeys(number(amount) for amount in (row.low, row.high) if amount is not None))
     numbers = " ".join(filter(None, [ends + "+" * (row.open_ended and bool(ends)), row.currency, row.period]))
     return f"{numbers} (“{row.original[:200]}”)" if numbers and row.original else numbers or f"“{row.original[:200]}”"
