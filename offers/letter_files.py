@@ -28,6 +28,7 @@ KINDS = (
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp", ".webp"),
     (re.compile(rb"....ftyp(heic|heix|mif1|msf1|heim|heis)", re.DOTALL), "image/heic", ".heic"),
 )
+ENDINGS = (*(ending for _, _, ending in KINDS), ".jpeg", ".heif")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,7 @@ def fitting_name(name: str, ending: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join(letter for letter in last if unicodedata.category(letter)[0] not in "CZ" or letter == " ")
     stem = re.sub(r'[<>:"|?*]', "", seen).strip(" .")
-    known = (ending, ".jpeg", ".heif") if ending in (".jpg", ".heic") else (ending,)
-    stem = next((stem[: -len(end)] for end in known if stem.lower().endswith(end)), stem)
+    stem = next((stem[: -len(known)] for known in ENDINGS if stem.lower().endswith(known)), stem)
     return f"{stem[:LONGEST_NAME].strip(' .') or 'letter'}{ending}"
 
 
@@ -99,23 +99,14 @@ def store(content: bytes) -> str:
     return name
 
 
-def opened(stored_as: str):
-    """The file, open to be read; None where it is gone, as after a backup without letters."""
+def content_of(stored_as: str) -> bytes | None:
+    """The bytes; None where they are gone, as after a backup without letters."""
     if not STORED.fullmatch(stored_as):
         return None
     try:
-        return (folder() / stored_as).open("rb")
+        return (folder() / stored_as).read_bytes()
     except FileNotFoundError:
         return None
-
-
-def content_of(stored_as: str) -> bytes | None:
-    """The bytes; None where they are gone."""
-    file = opened(stored_as)
-    if file is None:
-        return None
-    with file:
-        return file.read()
 
 
 def remove(stored_as: str) -> None:

@@ -5,8 +5,9 @@ from functools import wraps
 from csp.constants import HEADER
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,8 +27,9 @@ def takes_letter(view):
     @csrf_protect
     @wraps(view)
     def guarded(request, *args, **kwargs):
+        files = request.FILES  # which reads the form
         if getattr(request, "letter_is_too_large", False):
-            request.FILES[FIELD] = UploadedFile(name="letter", size=LARGEST + 1)
+            files[FIELD] = UploadedFile(name="letter", size=LARGEST + 1)
         return view(request, *args, **kwargs)
 
     @csrf_exempt
@@ -48,12 +50,16 @@ def letter_of(request, pk, proposal_pk) -> Letter:
 def letter(request, pk, proposal_pk):
     """The file, to be saved and not shown here: as what it is by its content, and with no rights on this site."""
     found = letter_of(request, pk, proposal_pk)
-    content = letter_files.opened(found.stored_as)
+    content = letter_files.content_of(found.stored_as)
     if content is None:
         raise Http404
-    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
-    answer.headers.update({"X-Content-Type-Options": "nosniff", HEADER: POLICY, "Cache-Control": "private, no-store"})
-    return answer
+    headers = {
+        "Content-Disposition": content_disposition_header(True, found.name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+        HEADER: POLICY,
+    }
+    return HttpResponse(content, content_type=found.content_type, headers=headers)
 
 
 @require_POST
