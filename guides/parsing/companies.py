@@ -45,12 +45,27 @@ ONE_WORD = word_set(
 PARTS = word_set(
     "cloud reality robotics ads health fair deepmind quantum global web capital securities bank federal ventures studios labs energy"
 )
+# Well-known names that end in a word with which levels begin.
+WHOLE = (
+    "hudson river trading",
+    "jump trading",
+    "five rings",
+    "citadel securities",
+    "walmart global tech",
+    "amazon web services",
+    "google cloud",
+    "meta reality labs",
+    "scale ai",
+)
 ROLE_AFTER_AI = word_set("engineer engineering researcher research scientist pm product manager platform")
 
 
 def split_company(text: str) -> tuple[str, str]:
     """Company and level. The first word always belongs to the company."""
     words = text.split()
+    for name in WHOLE:
+        if text.lower().startswith(f"{name} "):
+            return text[: len(name)], text[len(name) + 1 :].strip()
     for place in range(1, len(words)):
         if begins_level(words, place) or begins_unusual_level(words, place):
             return " ".join(words[:place]), " ".join(words[place:])

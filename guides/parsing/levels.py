@@ -25,6 +25,8 @@ LONGEST = 3000
 PARENTHESES = re.compile(r"\([^()]*\)")
 LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
 LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*")
+NAMES = re.compile(r",\s*(?:and\s+)?|\s+/\s+|;\s*|\s+and\s+(?=[A-Z])")
+LEVEL_THEN_COMPANY = re.compile(r"(?P<level>[^()]{1,60}) \((?P<company>[A-Z][^()]{1,60})\)")
 
 
 def levels_of_table(block: Block, company: str) -> tuple[list[rows.Level], bool]:
@@ -86,8 +88,19 @@ def levels_of_text(text: str) -> list[rows.Level]:
     if len(words) > LONGEST:
         return []
     if EQUALS.search(words):
-        return [level for one in re.split(r";\s+", sentences(words)[0]) if (level := equation(one))]
-    return mapped(words) if MAPS.search(words) else listed(words)
+        return [level for one in one_each(EQUALS, sentences(words)[0]) if (level := equation(one))]
+    return [level for one in one_each(MAPS, words) for level in mapped(one)] if MAPS.search(words) else listed(words)
+
+
+def one_each(sign: re.Pattern, words: str) -> list[str]:
+    """`A = B; C = D` in two; a piece without the sign belongs to the one before it."""
+    found: list[str] = []
+    for piece in re.split(r";\s+", words):
+        if found and not sign.search(piece):
+            found[-1] += f"; {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def mapped(words: str) -> list[rows.Level]:
@@ -115,21 +128,29 @@ def equation(words: str) -> rows.Level | None:
         if any(AT.match(piece) for piece in pieces):
             peers += map(at_peer, pieces)
         else:
-            peers += each_named(pieces) or [named_peer(other)]
+            peers += each_named(other) or in_parentheses(other) or [named_peer(other)]
     return rows.Level(own_level=own, peers=tuple(peers))
 
 
-def each_named(pieces: list[str]) -> list[rows.Peer]:
+def each_named(words: str) -> list[rows.Peer]:
     """`Google L6, Meta E6`: the pieces as peers where every one begins with a company's name and goes on with a level, else none."""
-    peers = [named_peer(piece) for piece in pieces]
+    peers = [named_peer(piece) for piece in NAMES.split(words) if piece]
     return peers if all(peer.level and is_company(peer.company) for peer in peers) else []
+
+
+def in_parentheses(words: str) -> list[rows.Peer]:
+    """`L6 (Google), E6 (Meta)`: every piece is a level with its company."""
+    found = [LEVEL_THEN_COMPANY.fullmatch(piece.strip(" .")) for piece in NAMES.split(words) if piece]
+    if not all(one and not is_company(one["level"]) and is_company(one["company"]) for one in found):
+        return []
+    return [rows.Peer(company=one["company"], level=one["level"]) for one in found]
 
 
 def listed(words: str) -> list[rows.Level]:
     """`Senior: Google L5, Meta E5`, where every piece is a company with a level."""
     own, colon, rest = words.partition(": ")
-    peers = [named_peer(piece) for piece in rest.split(", ")] if colon else []
-    return [rows.Level(own_level=own, peers=tuple(peers))] if peers and all(peer.level for peer in peers) else []
+    peers = each_named(rest) if colon else []
+    return [rows.Level(own_level=own, peers=tuple(peers))] if peers else []
 
 
 def at_peer(piece: str) -> rows.Peer:
@@ -149,8 +170,8 @@ def peers_in_prose(words: str) -> Iterator[rows.Peer]:
     if pieces:
         yield from map(at_peer, pieces)
         return
-    if found := list(IN_PARENTHESES.finditer(words)):
+    if found := [one for one in IN_PARENTHESES.finditer(words) if is_company(one[2]) and not each_named(one[1])]:
         yield from (rows.Peer(company=one[2], level=one[1]) for one in found)
         return
-    named = [named_peer(piece) for piece in LIST.split(first)]
+    named = [named_peer(piece) for piece in NAMES.split(first)]
     yield from (peer for peer in named if peer.level and is_company(peer.company))

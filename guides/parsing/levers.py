@@ -1,6 +1,7 @@
 """Levers: a name, what it is about, and the words to say."""
 
 import re
+from dataclasses import replace
 
 from guides.parsing import rows
 from guides.parsing.document import Block
@@ -8,19 +9,23 @@ from guides.parsing.text import plain, unquoted
 
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 BOLD_NAME = re.compile(r"\*\*(?P<name>[^*\n]{1,300}?)\*\*(?P<rest>.*)", re.DOTALL)
-LEVER = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+#?\d{1,2}\s*(?:[:.—–-]{1,2}\s*|$)", re.IGNORECASE)
+LEVER = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+#?\d{1,2}\s*(?:[:.—–-]{1,2}\s*|(?=\()|$)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 SCRIPT_IN_HEADING = re.compile(r"""\s+[—–-]\s+(?=["“])""")
+IN_ONE_PARAGRAPH = re.compile(r"\n(?=\*\*(?:(?:Global )?Lever\s|\d{1,2}[.)]))", re.IGNORECASE)
+UNBOLD = re.compile(r"""(?P<name>[^"“\n]{2,120}?)\s*(?:[:—–]|\s-)\s+(?P<rest>["“].*)""", re.DOTALL)
 QUOTED = re.compile(r'"[^"]{12,5000}"|“[^”]{12,5000}”')
 SCRIPT_LABEL = re.compile(r"(?:\*\*)?(?:Script|Say|Negotiation language|What to say)(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
 
 
 def levers_of(blocks: list[Block]) -> tuple[list[rows.Lever], list[Block]]:
-    """The levers among the blocks, and the blocks before the first one, which belong to none."""
+    """The levers among the blocks, and the blocks before the first, which belong to none. Where none is numbered, names begin them."""
+    blocks = [piece for block in blocks for piece in each_paragraph(block)]
+    numbered = any(map(lever_start, blocks))
     found: list[tuple[str, list[str]]] = []
     before = []
     for block in blocks:
-        if start := lever_start(block):
+        if start := lever_start(block) if numbered else named_start(block):
             found.append((start[0], [start[1]] if start[1] else []))
         elif found:
             found[-1][1].append(block.source)
@@ -29,10 +34,28 @@ def levers_of(blocks: list[Block]) -> tuple[list[rows.Lever], list[Block]]:
     return [lever(name, texts) for name, texts in found], before
 
 
+def each_paragraph(block: Block) -> list[Block]:
+    """A paragraph whose lines each begin a lever, in pieces."""
+    if block.kind != "paragraph" or len(pieces := IN_ONE_PARAGRAPH.split(block.text)) == 1:
+        return [block]
+    return [replace(block, text=piece, source=piece) for piece in pieces]
+
+
+def named_start(block: Block) -> tuple[str, str] | None:
+    """`- **Name:** "script"` and `1. Name — "script"`, where nothing numbers the levers in bold."""
+    if block.kind not in ("item", "paragraph"):
+        return None
+    if (bold := BOLD_NAME.match(block.text)) and (bold["name"].endswith(":") or bold["rest"].lstrip()[:1] in (":", '"', "“")):
+        return name_of(bold["name"]), bold["rest"].lstrip(" :—–").strip()
+    plainly = UNBOLD.match(block.text) if block.kind == "item" else None
+    return (name_of(plainly["name"]), plainly["rest"]) if plainly else None
+
+
 def lever_start(block: Block) -> tuple[str, str] | None:
     """The name of the lever that begins with the block, and what more the block says."""
     if block.kind == "heading":
-        return heading_start(block.text) if LEVER.match(plain(block.text)) else None
+        words = plain(block.text)
+        return heading_start(block.text) if LEVER.match(words) or NUMBER.match(words) else None
     if block.kind not in ("item", "paragraph"):
         return None
     bold = BOLD_NAME.match(block.text)

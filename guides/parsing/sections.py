@@ -79,7 +79,7 @@ def beginnings(block: Block, current: Part) -> Iterator[tuple[Part | None, Block
 
 def heading_begins(block: Block, current: Part) -> tuple[Part | None, Block | None]:
     heading = plain(block.text)
-    if LEVER_LABEL.match(heading):
+    if LEVER_LABEL.match(heading) and (current.kind == "levers" or not heading[0].isdigit()):
         return (None if current.kind == "levers" else Part(kind="levers", depth=block.depth, line=block.line)), block
     inherits = current.kind in INHERITED and current.root and block.depth > current.root
     if inherits:

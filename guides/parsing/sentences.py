@@ -8,10 +8,21 @@ ABBREVIATION = re.compile(
 )
 
 
+INITIALS = re.compile(r"(?:^|\s)[A-Z]\. [A-Z]\.$")
+
+
+def is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the point at `end` ends a short word, or stands between or after initials as in `D. E. Shaw`."""
+    before = text[max(start, end - 8) : end]
+    return bool(
+        ABBREVIATION.search(before) or INITIALS.search(f"{before}.") or INITIALS.search(text[max(start, end - 2) : end + 4].rstrip(" "))
+    )
+
+
 def sentences(text: str) -> list[str]:
     found, start = [], 0
     for end in END.finditer(text):
-        if text[end.start()] == "." and ABBREVIATION.search(text[max(start, end.start() - 8) : end.start()]):
+        if text[end.start()] == "." and is_abbreviation(text, start, end.start()):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

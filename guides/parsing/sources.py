@@ -10,7 +10,7 @@ LINK = re.compile(r"\[(?P<title>[^\[\]]{1,600})\]\((?P<url>[^()\s]{1,600}(?:\([^
 BARE = re.compile(r"https?://[^\s)>\]]{1,500}")
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 SEVERAL = re.compile(r"(?:\[[^\[\]]{2,}\][\s,;|·]*){2,}")
-NUMBERED = re.compile(r"\[\d{1,3}\]\s+|\d{1,3}[.)]\s+")
+NUMBERED = re.compile(r"\[\^?\d{1,3}\]:?\s+|\d{1,3}[.)]\s+")
 
 
 def sources_of(blocks: list[Block]) -> tuple[list[rows.Source], list[Block]]:
@@ -34,8 +34,10 @@ def entries(block: Block, listed: bool) -> list[str]:
 
 
 def pieces(line: str) -> list[str]:
-    """`[One], [Two]` in one line are two."""
-    return [f"[{one}]" for one in BRACKETS.findall(line)] if SEVERAL.fullmatch(line) else [line]
+    """`[One], [Two]` in one line are two; so are pieces between semicolons, where there are three or more."""
+    if SEVERAL.fullmatch(line):
+        return [f"[{one}]" for one in BRACKETS.findall(line)]
+    return line.split("; ") if line.count("; ") > 1 else [line]
 
 
 def source(text: str) -> rows.Source:

@@ -5,7 +5,7 @@ import re
 from guides.parsing.text import plain
 
 CODE = re.compile(r"`([^`]+)`")
-BAR, SLASH = " | ", " / "
+BARS, SLASH = (" | ", " · ", " • "), " / "
 LONGEST = 12
 
 
@@ -13,8 +13,8 @@ def tags_of(text: str) -> tuple[str, ...]:
     if spans := CODE.findall(text):
         return tuple(span.strip() for span in spans if span.strip())
     words = plain(" ".join(text.split()))
-    if BAR in words:
-        return tuple(part for one in words.split(BAR) if (part := plain(one)))
+    if bar := next((bar for bar in BARS if bar in words), None):
+        return tuple(part for one in words.split(bar) if (part := plain(one)))
     parts = [part.strip() for part in words.split(SLASH) if part.strip()]
     return () if any(is_sentence(part) for part in parts) else tuple(parts)
 

@@ -6,7 +6,7 @@ from guides.parsing.text import plain
 
 SEPARATORS = (" | ", " — ", " – ", " -- ", " - ")
 SUFFIXES = (" Global Negotiation Guide", " Salary Negotiation Guide", " Negotiation Guide")
-ASIDE = re.compile(r"\s*\((?:[^()]*\b[LEMPI]C?\d[^()]*|SIGNATURE[^()]*)\)", re.IGNORECASE)
+ASIDE = re.compile(r"\s*[(\[](?:[^()]*\b(?:[LEMPI]C?|Level |Grade )\d[^()]*|SIGNATURE[^()\[\]]*)[)\]]", re.IGNORECASE)
 
 
 def split_title(title: str) -> tuple[str, str] | None:
