@@ -35,6 +35,7 @@ router.add_router("", "offers.api_deadlines.router")
 router.add_router("", "offers.api_readings.router")
 router.add_router("", "offers.api_timeline.router")
 router.add_router("", "offers.api_numbers.router")
+router.add_router("", "offers.api_claims.router")
 router.add_router("", "offers.api_valuation.router")
 
 
@@ -101,8 +102,11 @@ def add_proposal(request, id: UUID, given: ProposalGiven):
 @router.post("/negotiations/{uuid:id}/entries", response={CREATED: EntryOut}, summary="Keep a note, promise or statement")
 @conflicts_are_problems
 def add_entry(request, id: UUID, given: EntryGiven):
-    said = given.dict() | {"happened_at": given.happened_at or timezone.now()}
-    return Status(CREATED, negotiating.add_entry(owned(request, id), **said))
+    negotiation = owned(request, id)
+    checked(given)
+    said = {name: getattr(given, name) for name in ("kind", "who", "channel", "text")}
+    happened_at = given.happened_at or timezone.now()
+    return Status(CREATED, negotiating.add_entry(negotiation, **said, happened_at=happened_at, **given.claim(negotiation.currency)))
 
 
 @router.post("/negotiations/{uuid:id}/outcome", response={CREATED: OutcomeOut}, summary="Record how it ended")

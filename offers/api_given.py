@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, Strict
 from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, without_null
 from offers.deadlines import Lead, zone_named
 from offers.models import Deadline, Entry, Outcome, Proposal, Term
+from offers.saying import fields_of, understood
 from offers.terms import unit_of, usual
 
 VALUES = ("amount", "percent", "units", "text")
@@ -229,11 +230,36 @@ class DeadlineChanged(Given):
 
 
 class EntryGiven(Given):
+    """A promise or statement may name a number: then it is a claim. Without one the words are read for it."""
+
     kind: EntryKind = Entry.Kind.NOTE
     who: Entry.Who = Entry.Who.CANDIDATE
     channel: Annotated[Line, Field(max_length=100)] = ""
     text: Annotated[Words, Field(min_length=1, pattern=r"\S")]
     happened_at: Moment | None = None
+    component: Term.Component | None = None
+    amount: Amount | None = None
+    percent: Percent | None = None
+    currency: Currency | None = None
+    meaning: Entry.Meaning | None = None
+
+    def errors(self):
+        numbers = [name for name in ("amount", "percent") if getattr(self, name) is not None]
+        if len(numbers) > 1:
+            yield "percent", "Give an amount or a percent."
+        elif numbers and not self.component:
+            yield "component", "What is the number for?"
+        elif numbers and self.kind == Entry.Kind.NOTE:
+            yield numbers[0], "A note makes no claim: it is a promise or a statement."
+        elif not numbers and (self.component or self.currency or self.meaning):
+            yield "amount", "Which number?"
+
+    def claim(self, currency: str) -> dict:
+        """The number as `add_entry` takes it: the one given, or the one that the words name."""
+        if self.amount is None and self.percent is None:
+            return understood(kind=self.kind, who=self.who, text=self.text, currency=currency)
+        fields = fields_of(self, who=self.who, text=self.text, currency=currency)
+        return fields | ({"meaning": self.meaning} if self.meaning and self.who == Entry.Who.CANDIDATE else {})
 
 
 class OutcomeGiven(Given):

@@ -8,6 +8,8 @@ from ninja import Schema
 
 from negotiate.api_types import DecimalOut
 from offers.models import Negotiation, Outcome, Proposal, Term
+from offers.on_table import table_of
+from offers.saying import contradiction_words, point_words, said_in
 from offers.uplift import uplift
 
 
@@ -101,6 +103,35 @@ class EntryOut(Schema):
     channel: str
     happened_at: datetime
     text: str
+    component: str | None
+    amount: DecimalOut | None
+    percent: DecimalOut | None
+    currency: str | None
+    meaning: str | None
+    settled_at: datetime | None
+    settled_reason: str
+
+    @staticmethod
+    def resolve_component(entry):
+        return entry.component or None
+
+    @staticmethod
+    def resolve_meaning(entry):
+        return entry.meaning or None
+
+
+class OpenPointOut(Schema):
+    """A promise with a number that the newest offer in writing does not keep. `state`: silent, lower, unclear, or waiting for a letter."""
+
+    entry: UUID
+    component: str
+    amount: DecimalOut | None
+    percent: DecimalOut | None
+    currency: str | None
+    said_at: datetime
+    state: str
+    written: DecimalOut | None
+    words: str
 
 
 class NegotiationOut(Schema):
@@ -120,6 +151,8 @@ class NegotiationOut(Schema):
 class WholeNegotiationOut(NegotiationOut):
     proposals: list[ProposalOut]
     deadlines: list[DeadlineOut]
+    open_points: list[OpenPointOut]
+    contradictions: list[str]
 
 
 def term_document(term: Term) -> dict:
@@ -165,11 +198,24 @@ def negotiation_document(negotiation: Negotiation) -> dict:
 
 
 def whole_document(negotiation: Negotiation) -> dict:
+    proposals = list(negotiation.proposals.all())
+    table = table_of(proposals)
+    said = said_in(negotiation, written=table.written, counter=table.counter)
     return {
         **negotiation_document(negotiation),
-        "proposals": list(negotiation.proposals.all()),
+        "proposals": proposals,
         "deadlines": list(negotiation.deadlines.all()),
+        "open_points": [point_document(point) for point in (*said.open, *said.waiting)],
+        "contradictions": [contradiction_words(found) for found in said.contradictions],
     }
+
+
+def point_document(point) -> dict:
+    entry = point.claim.about
+    own = ("component", "amount", "percent", "currency")
+    named = {name: getattr(entry, name) for name in own}
+    said = {"entry": entry.pk, "said_at": entry.happened_at, "state": point.state, "written": point.found}
+    return named | said | {"words": point_words(point)}
 
 
 def first_offer(negotiation: Negotiation) -> Proposal | None:

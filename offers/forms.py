@@ -1,9 +1,9 @@
-"""Forms of a negotiation: beginning it, a package put on the table, an entry, the outcome, reopening."""
+"""Forms of a negotiation: beginning it, a package put on the table, the outcome, reopening."""
 
 from django import forms
 
 from offers.fields import CurrencyField, LetterField, MomentField
-from offers.models import Entry, Outcome, Proposal
+from offers.models import Outcome, Proposal
 
 ELSEWHERE = "elsewhere"
 OFFER, COUNTER = "offer", "counter"
@@ -158,20 +158,6 @@ class AdvanceForm(forms.Form):
         super().__init__(*args, use_required_attribute=False, initial={"status": proposal.status}, **kwargs)
         ahead = Proposal.Status.choices[Proposal.Status.values.index(proposal.status) :]
         self.fields["status"].choices = ahead
-
-
-class EntryForm(forms.Form):
-    """A note, promise or statement."""
-
-    kind = forms.ChoiceField(label="What is it", choices=Entry.Kind.choices)
-    who = forms.ChoiceField(label="Who said it", choices=Entry.Who.choices, initial=Entry.Who.CANDIDATE)
-    channel = forms.CharField(label="How", required=False, max_length=100, help_text="Phone, mail, in person.")
-    happened_at = MomentField(label="When")
-    text = forms.CharField(label="What", max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args, zone, now, **kwargs):
-        super().__init__(*args, use_required_attribute=False, **kwargs)
-        place_moment(self, "happened_at", zone, now)
 
 
 class OutcomeForm(forms.Form):

@@ -77,12 +77,15 @@ def add_proposal(negotiation, *, side, terms, now, status=Proposal.Status.VERBAL
 
 
 @transaction.atomic
-def add_entry(negotiation, *, kind, who, channel, text, happened_at) -> Entry:
-    """Keep a note, promise or statement; also of a closed negotiation. Raises NegotiationClosed where it was deleted."""
+def add_entry(negotiation, *, kind, who, channel, text, happened_at, **claim) -> Entry:
+    """Keep a note, promise or statement; also of a closed negotiation. Raises NegotiationClosed where it was deleted.
+
+    `claim` is the number in a promise or statement: component, amount and currency or percent, and the meaning of a candidate's own.
+    """
     locked = lock(negotiation)
     if locked.deleted_at:
         raise NegotiationClosed
-    return Entry.objects.create(negotiation=locked, kind=kind, who=who, channel=channel, text=text, happened_at=happened_at)
+    return Entry.objects.create(negotiation=locked, kind=kind, who=who, channel=channel, text=text, happened_at=happened_at, **claim)
 
 
 @transaction.atomic

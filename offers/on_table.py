@@ -34,7 +34,11 @@ def on_table(negotiation, *, besides=()) -> OnTable:
     keys = Q(pk__in=[*besides, *([final] if final else [])])
     for rows in wanted:
         keys |= Q(pk__in=rows.values("pk")[:1])
-    rows = with_terms(negotiation.proposals.filter(keys))
+    return table_of(with_terms(negotiation.proposals.filter(keys)), final)
+
+
+def table_of(rows, final=None) -> OnTable:
+    """Of proposals in their order that are at hand; `final` is the key of the one agreed on."""
     offered = [row for row in rows if row.side == Proposal.Side.EMPLOYER]
     return OnTable(
         offer=last(offered),

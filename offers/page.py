@@ -13,6 +13,7 @@ from offers.models import Outcome, Proposal
 from offers.on_table import OnTable, on_table
 from offers.position_words import TONES, whole_words
 from offers.rivals import Rival, rivals_of
+from offers.saying import Said, contradiction_words, point_words, said_in
 from offers.standing import position_in
 from offers.term_words import change_words, proposal_words
 from offers.timeline import proposals_in, stretch_of
@@ -40,6 +41,7 @@ class Page:
     timeline: Told
     decided: str
     changes: list[str]
+    said: Said
     rivals: list[Rival]
     silence: Silence | None
 
@@ -76,6 +78,15 @@ class Page:
         """What the guide asks for in words: its key, what for, what, and whether it is ticked."""
         met, asked = ticked_keys(self.negotiation), [(key_of(condition), condition) for condition in self.position.conditions]
         return [(key, condition_name(condition), condition.text, key in met) for key, condition in asked]
+
+    @property
+    def points(self) -> list[tuple[object, str]]:
+        """Promises that the letter does not keep, or that nothing in writing answers yet: the entry, and words."""
+        return [(point.claim.about, point_words(point)) for point in (*self.said.open, *self.said.waiting)]
+
+    @property
+    def contradictions(self) -> list[str]:
+        return [contradiction_words(found) for found in self.said.contradictions]
 
     @property
     def is_measured(self) -> bool:
@@ -120,6 +131,7 @@ def page_of(negotiation, *, user, now: datetime, before: str = "") -> Page:
         timeline=told(stretch_of(negotiation, shown, table.known), zone),
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, table),
+        said=said_in(negotiation, written=table.written, counter=table.counter),
         rivals=rivals_of(negotiation),
         silence=silence(mail, now),
     )

@@ -7,6 +7,7 @@ from django.utils.timezone import now as current_time
 
 from guides.models import Guide
 from offers.correcting import OnlyForward, TooLateToCorrect
+from offers.entry_views import warn_of_contradictions
 from offers.guide_names import guides_like
 from offers.letter_views import takes_letter
 from offers.letters import NoRoom
@@ -85,6 +86,8 @@ def proposal_add(request, pk):
     package = PackageForms(sent(request), request.FILES, terms=sources, **known)
     if package.is_sent and package.is_valid() and kept(package.proposal, lambda: package.save(negotiation, side=side)):
         messages.success(request, f"{side.label}: kept.")
+        if side == Proposal.Side.CANDIDATE:
+            warn_of_contradictions(request, negotiation)
         return redirect(negotiation)
     return render(request, "offers/proposal_form.html", {"negotiation": negotiation, "package": package, "side": side})
 

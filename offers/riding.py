@@ -33,9 +33,9 @@ class WholeRow(JSONObject):
         return cls(**{field.attname: F(field.attname) for field in model._meta.concrete_fields})
 
 
-def ride(queryset, name: str, rows, *, link: str, parent: str = "pk"):
-    """The queryset, each row with what `rows` has for it: those whose `link` is the row's `parent`."""
-    found = rows.filter(**{link: OuterRef(parent)}).values(whole=WholeRow.of(rows.model))
+def ride(queryset, name: str, rows, *, link: str, parent: str = "pk", most: int | None = None):
+    """The queryset, each row with what `rows` has for it: those whose `link` is the row's `parent`, the first `most` of them."""
+    found = rows.filter(**{link: OuterRef(parent)}).values(whole=WholeRow.of(rows.model))[:most]
     return queryset.annotate(**{f"{PREFIX}{name}": ArraySubquery(found)})
 
 

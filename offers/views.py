@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from offers.forms import EntryForm
 from offers.listing import listing_of
 from offers.models import Negotiation
-from offers.negotiating import add_entry, bring_back, delete_negotiation
+from offers.negotiating import bring_back, delete_negotiation
 from offers.page import page_of
-from offers.view_tools import done, mine, sent
+from offers.view_tools import mine
 from offers.worth_page import summary_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -31,17 +30,6 @@ def negotiation(request, pk):
     worth = summary_of(found, page.offer, page.counter)
     known = {"negotiation": found, "page": page, "worth": worth, "deadlines": page.deadlines, "mail_silence": page.silence}
     return render(request, "offers/negotiation.html", known)
-
-
-@form_page
-def entry_add(request, pk):
-    found, now = mine(request, pk), current_time()
-    form = EntryForm(sent(request), zone=request.user.zone, now=now)
-    if form.is_valid():
-        answers = form.cleaned_data | {"happened_at": form.cleaned_data["happened_at"] or now}
-        if done(form, lambda: add_entry(found, **answers)):
-            return redirect(found)
-    return render(request, "offers/entry_form.html", {"negotiation": found, "form": form})
 
 
 @form_page

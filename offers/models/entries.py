@@ -15,6 +15,10 @@ class EntryQuerySet(OwnedQuerySet):
         """Promises and statements that name an amount or a percent."""
         return self.exclude(kind=Entry.Kind.NOTE).exclude(amount=None, percent=None)
 
+    def open_claims(self):
+        """Those not settled by hand, the newest first. Whether a letter keeps them is not asked here."""
+        return self.with_numbers().filter(settled_at=None).order_by("-happened_at", "-created_at")
+
 
 class Entry(models.Model):
     """A note, promise or statement on the timeline: who, by which channel, when, what.

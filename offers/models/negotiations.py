@@ -19,6 +19,7 @@ from offers.models.proposals import Proposal, Term
 from offers.riding import ride, seat, taken
 
 KEPT = timedelta(days=30)
+MOST_CLAIMS = 100
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -67,7 +68,7 @@ class NegotiationQuerySet(models.QuerySet):
     def with_own(self):
         """With the candidate's own numbers, ticks, and what was said with a number, riding along."""
         rows = ride(self.with_own_numbers(), "ticks", Tick.objects.all(), link="negotiation")
-        return ride(rows, "claims", Entry.objects.with_numbers(), link="negotiation")
+        return ride(rows, "claims", Entry.objects.open_claims(), link="negotiation", most=MOST_CLAIMS)
 
     def for_list(self, now):
         """With all that the list of negotiations reads of related rows; `seated_in_list` opens it up."""
@@ -142,8 +143,8 @@ class Negotiation(models.Model):
 
     @cached_property
     def said(self) -> list[Entry]:
-        """What was promised or stated with a number."""
-        return list(self.entries.with_numbers())
+        """What was promised or stated with a number and is not settled by hand, the newest first."""
+        return list(self.entries.open_claims()[:MOST_CLAIMS])
 
     @property
     def standing(self):
