@@ -2,6 +2,7 @@ from django.urls import path
 
 from offers import deadline_step_views as steps
 from offers import deadline_views as views
+from offers import feed_views as feeds
 
 ONE = "negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/"
 
@@ -16,5 +17,8 @@ urlpatterns = [
     path(f"{ONE}handled/", steps.deadline_handled, name="deadline_handled"),
     path(f"{ONE}unhandled/", steps.deadline_unhandled, name="deadline_unhandled"),
     path(f"{ONE}snooze/", steps.deadline_snooze, name="deadline_snooze"),
+    path("account/calendar/", feeds.calendar_feeds, name="calendar_feeds"),
+    path("account/calendar/<int:pk>/revoke/", feeds.calendar_feed_revoke, name="calendar_feed_revoke"),
+    path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path(f"{ONE}calendar.ics", views.deadline_ics, name="deadline_ics"),
 ]

@@ -6,7 +6,7 @@ from negotiate.accounts import belongings
 from negotiate.accounts.exporting import row_as_json, rows_as_json
 from offers import letter_files
 from offers.letters import remove_files
-from offers.models import Letter, Negotiation, Nudge
+from offers.models import CalendarFeed, Letter, Negotiation, Nudge
 from offers.scheduling import plan_again
 
 PARTS = ("deadlines", "entries", "outcomes")
@@ -74,3 +74,15 @@ def preferences_changed(user, *, now) -> None:
 
 
 belongings.register("negotiations", export=export, erase=erase, preferences_changed=preferences_changed)
+
+
+def export_feeds(user) -> list[dict]:
+    """Calendar addresses that were made; what is secret of them is kept nowhere."""
+    return rows_as_json(CalendarFeed.objects.owned_by(user).order_by("created_at"), without=("user",))
+
+
+def erase_feeds(user, *, now) -> None:
+    CalendarFeed.objects.owned_by(user).delete()
+
+
+belongings.register("calendar_feeds", export=export_feeds, erase=erase_feeds)

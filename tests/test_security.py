@@ -37,6 +37,8 @@ PUBLIC = {
     "inbox_attachment": {404},
     "metrics": {404},
     "confirm_address": {404},  # a signed link, proved by its own tests
+    # The calendar feed answers whoever has its address, and to others there is none.
+    "calendar_feed": {404},
     # The entrance.
     "account_login": {200},
     "account_signup": {200},

@@ -7,12 +7,26 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.timezone import now as current_time
 
+from offers.models.outcomes import Outcome
 from offers.models.owned import OwnedQuerySet
 
 
 class DeadlineQuerySet(OwnedQuerySet):
     def running(self):
         return self.filter(status__in=Deadline.RUNNING)
+
+    def for_feed(self, user_id):
+        """The person's running deadlines of open negotiations with their nudges and `changed_at`, the time of the last step, in order."""
+        decided = models.Exists(Outcome.objects.standing().filter(negotiation=models.OuterRef("negotiation")))
+        return (
+            self.running()
+            .owned_by(user_id)
+            .filter(~decided)
+            .select_related("negotiation")
+            .prefetch_related("nudges")
+            .annotate(changed_at=models.Max("changes__changed_at"))
+            .order_by("at", "pk")
+        )
 
 
 class Deadline(models.Model):
