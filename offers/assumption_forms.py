@@ -77,9 +77,9 @@ class AssumptionsForm(forms.Form):
 
     @property
     def rows(self) -> list[dict]:
-        """Each assumption: its field, its range's field, whose it is."""
-        yours = {one.name for one in self.assumptions if one.whose == YOURS}
-        return [{"field": self[name], "range": self[name + RANGE], "is_yours": name in yours} for name in self.names]
+        """Each assumption: its field, its range's field, whose it is (nobody's where nothing is assumed)."""
+        whose = {one.name: one.whose for one in self.assumptions}
+        return [{"field": self[name], "range": self[name + RANGE], "whose": whose.get(name, "")} for name in self.names]
 
     @property
     def has_yours(self) -> bool:

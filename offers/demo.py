@@ -20,6 +20,9 @@ ZONE = "America/New_York"
 REGION = "New York (HQ)"
 DAYS_TO_DECIDE = 4
 SATURDAY = 5
+CASES = ((10, "0.25"), (25, "0.5"), (40, "0.25"))  # millions a year, 25 in the mean
+PNL = {"of": "all pods that use my signals", "scenarios": [{"pnl": f"{pnl}000000", "chance": chance} for pnl, chance in CASES]}
+REPAYMENT = {"months": 24, "method": "linear", "basis": "gross", "triggers": ["resignation"]}
 
 
 @transaction.atomic
@@ -61,8 +64,8 @@ def negotiate_with_millennium(candidate, now):
     offered, countered = now - timedelta(days=5), now - timedelta(days=2)
     add_proposal(negotiation, side="employer", terms=package(300_000, 200_000), now=offered, note="On the phone, from the recruiter.")
     asked = [
-        Term(component="pnl", percent=Decimal(6), certainty=Term.Certainty.DISCRETIONARY, original="6 %"),
-        amount("sign_on", 90_000, period=Term.Period.ONE_TIME),
+        Term(component="pnl", percent=Decimal(6), certainty=Term.Certainty.DISCRETIONARY, original="6 %", pnl=PNL),
+        amount("sign_on", 90_000, period=Term.Period.ONE_TIME, repayment=REPAYMENT),
     ]
     add_proposal(negotiation, side="candidate", terms=package(330_000, 220_000) + asked, now=countered, status="written")
     text = "They take the counter to the committee and answer before the deadline. A sign-on is possible."

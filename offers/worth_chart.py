@@ -52,7 +52,8 @@ def row(stack: Stack, scale: Scale, top: int) -> tuple[str, int]:
     drawn, top = heading(Bar(stack.label, None, None, text=stack.text), top)
     if not stack.whole:
         return drawn, top
-    drawn += element("rect", class_="whole", x="0%", y=top, width=f"{scale.place(stack.whole)}%", height=BAR)
+    if stack.whole > sum(segment.amount for segment in stack.segments):
+        drawn += element("rect", class_="whole", x="0%", y=top, width=f"{scale.place(stack.whole)}%", height=BAR)
     reached = ZERO
     for segment in stack.segments:
         left, reached = scale.place(reached), reached + segment.amount

@@ -147,6 +147,11 @@ class Worth:
         return [(left.words, left.reason) for left in self.valuation.left_out]
 
     @property
+    def missing(self) -> str:
+        """The components that are not counted, in a few words."""
+        return ", ".join(dict.fromkeys(Term.Component(left.component).label for left in self.valuation.left_out))
+
+    @property
     def rates(self) -> list[str]:
         """At which rates other currencies were converted, and of which day."""
         return [f"1 {one.source} = {number(one.rate)} {one.target} on {one.day:%-d %B %Y}" for one in self.valuation.exchanges]
@@ -187,6 +192,7 @@ class SummaryRow:
     name: str
     headlines: tuple[str, ...]
     present_value: str
+    left_out: str
 
 
 @dataclass(frozen=True)
@@ -206,7 +212,9 @@ def summary_of(negotiation, offer, counter) -> Summary | None:
     if not found:
         return None
     rows = [
-        SummaryRow(kind=kind, name=name, headlines=worth.three(worth.valuation.sum), present_value=worth.expected_now)
+        SummaryRow(
+            kind=kind, name=name, headlines=worth.three(worth.valuation.sum), present_value=worth.expected_now, left_out=worth.missing
+        )
         for kind, name, worth in found
     ]
     return Summary(rows, any(worth.is_known for _, _, worth in found))
