@@ -5,7 +5,7 @@ from rapidfuzz import fuzz
 from guides.models import Guide
 from guides.words import words_in
 
-LIKE, ROLE_LIKE, PART = 80, 60, 95
+LIKE, ROLE_LIKE, PART, SLIP = 80, 60, 95, 85
 MOST = 5
 GENERIC = {"inc", "llc", "ltd", "plc", "corp", "corporation", "company", "co", "group", "the", "gmbh", "sa", "ag"}
 
@@ -44,4 +44,6 @@ def likeness(employer: str, role: str, guide: Guide) -> float:
 
 
 def is_part(some: list[str], others: list[str]) -> bool:
-    return set(some) <= set(others) or set(others) <= set(some)
+    """Whether each word of the shorter name is in the longer one, but for slips of the finger."""
+    shorter, longer = sorted((some, others), key=len)
+    return all(max(fuzz.ratio(word, other) for other in longer) >= SLIP for word in shorter)

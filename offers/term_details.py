@@ -105,7 +105,7 @@ class DetailsForm(forms.Form):
     repayment_months = TypedField(read_months, "For how long", example="24 months")
     repayment_method = choice("How it shrinks", METHODS)
     repayment_basis = choice("How much you pay back", BASES)
-    repayment_triggers = words_field("When", 1000, placeholder="Resignation, dismissal for cause")
+    repayment_triggers = words_field("In which cases", 1000, placeholder="Resignation, dismissal for cause")
     of = words_field("Of which pod or model set", 200, placeholder="All pods that run my models")
     payout = TypedField(read_part, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
     guarantee = TypedField(read_amount, "Guaranteed at least", money=True, example="150k")

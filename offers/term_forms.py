@@ -65,6 +65,8 @@ class TermForm(DetailsForm):
         self.fields["amount"].label = MAIN_LABELS.get(self.component_named, "Amount, or percent")
         if self.component_named == "pnl":
             self.fields["percent"].label, self.fields["amount"].label = MAIN_LABELS["pnl"], "Or an amount"
+        if self.component_named == "equity":
+            self.fields["schedule"].label = "Vesting"
 
     @property
     def component_named(self) -> str:
