@@ -10,6 +10,7 @@ from offers.listing import listing_of
 from offers.models import Negotiation
 from offers.negotiating import bring_back, delete_negotiation
 from offers.page import page_of
+from offers.reminders import reminders_for
 from offers.view_tools import mine
 from offers.worth_page import summary_of
 
@@ -20,7 +21,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def negotiations(request):
     now = current_time()
     listing = listing_of(Negotiation.objects.kept_for(request.user, now), now=now, page=request.GET.get("page", ""))
-    return render(request, "offers/negotiations.html", {"listing": listing})
+    known = {"listing": listing, "reminders": reminders_for(request.user, now=now)}
+    return render(request, "offers/negotiations.html", known)
 
 
 @require_safe
