@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import now as current_time
 
@@ -12,7 +12,7 @@ from guides.admin_bulk import raise_bands, set_origin
 from guides.admin_checks import checked_unchanged
 from guides.admin_forms import NewGuideForm
 from guides.admin_sheets import guides_as_sheet
-from guides.admin_steps import GUIDE_STEPS, change_url, guide_step, steps_for
+from guides.admin_steps import change_url, step_urls, steps_for
 from guides.indexing import index_guides
 from guides.models import Problem, Revision
 from negotiate.desk import DeskAdmin, badge, state_badge
@@ -105,9 +105,7 @@ class GuideAdmin(DeskAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(guide_step)
-        steps = [path(f"<int:pk>/{step.name}/", view, {"name": step.name}, name=f"guides_guide_{step.name}") for step in GUIDE_STEPS]
-        return [*steps, *super().get_urls()]
+        return [*step_urls(self), *super().get_urls()]
 
     @admin.display(description="role", ordering="role__name")
     def role_link(self, guide):

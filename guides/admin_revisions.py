@@ -16,7 +16,7 @@ from guides.admin_forms import RevisionForm
 from guides.admin_inlines import INLINES
 from guides.admin_moves import publish_selected, submit_selected
 from guides.admin_sheets import revisions_as_sheet
-from guides.admin_steps import REVISION_STEPS, change_url, revision_step, steps_for
+from guides.admin_steps import change_url, step_urls, steps_for
 from guides.checking import recheck
 from guides.history import change_of
 from guides.models import Revision
@@ -115,17 +115,8 @@ class RevisionAdmin(DeskAdmin):
         return redirect(change_url(obj))
 
     def get_urls(self):
-        steps = [
-            path(
-                f"<int:pk>/{step.name}/",
-                self.admin_site.admin_view(revision_step),
-                {"name": step.name},
-                name=f"guides_revision_{step.name}",
-            )
-            for step in REVISION_STEPS
-        ]
         preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="guides_revision_preview")
-        return [*steps, preview, *super().get_urls()]
+        return [*step_urls(self), preview, *super().get_urls()]
 
     def preview(self, request, pk):
         """The public page, made from this revision."""

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.timezone import now as current_time
 
 from guides import publishing, scheduling
@@ -155,35 +155,30 @@ GUIDE_STEPS = [
 ]
 
 
+STEPS = {Guide: GUIDE_STEPS, Revision: REVISION_STEPS}
+RELATED = {Guide: ["company", "role"], Revision: ["guide__company", "guide__role"]}
+
+
 def steps_for(user, thing) -> list[Step]:
-    steps = GUIDE_STEPS if isinstance(thing, Guide) else REVISION_STEPS
-    return [step for step in steps if user.has_perm(step.permission) and step.possible(thing)]
+    return [step for step in STEPS[type(thing)] if user.has_perm(step.permission) and step.possible(thing)]
 
 
-def revision_step(request, pk, name):
-    """Ask about a step with a revision (GET), or take it (POST)."""
-    revision = get_object_or_404(Revision.objects.select_related("guide__company", "guide__role"), pk=pk)
-    return _step(request, _step_named(REVISION_STEPS, name, request.user), revision, revision.guide)
-
-
-def guide_step(request, pk, name):
-    """Ask about a step with a guide (GET), or take it (POST)."""
-    guide = get_object_or_404(Guide.objects.select_related("company", "role"), pk=pk)
-    return _step(request, _step_named(GUIDE_STEPS, name, request.user), guide, guide)
+def step_urls(model_admin) -> list:
+    """A page for each step with a guide or a revision, such as 7/publish/."""
+    model, view = model_admin.model, model_admin.admin_site.admin_view(step_page)
+    name = f"guides_{model._meta.model_name}"
+    return [path(f"<int:pk>/{step.name}/", view, {"model": model, "step": step}, name=f"{name}_{step.name}") for step in STEPS[model]]
 
 
 def change_url(thing) -> str:
     return reverse(f"admin:guides_{thing._meta.model_name}_change", args=[thing.pk])
 
 
-def _step_named(steps, name, user):
-    step = next(step for step in steps if step.name == name)
-    if not user.has_perm(step.permission):
+def step_page(request, pk, model, step):
+    """Ask about a step (GET), or take it (POST)."""
+    if not request.user.has_perm(step.permission):
         raise PermissionDenied
-    return step
-
-
-def _step(request, step, thing, guide):
+    thing = get_object_or_404(model.objects.select_related(*RELATED[model]), pk=pk)
     form = step.form(request.POST or None, user=request.user) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return _take(request, step, thing, form.given if form else {})
@@ -199,7 +194,7 @@ def _step(request, step, thing, guide):
         "opts": thing._meta,
         "back": change_url(thing),
         "hindrance": step.hindrance(thing, request.user),
-        **_to_consider(step, thing, guide),
+        **_to_consider(step, thing),
     }
     return TemplateResponse(request, "admin/guides/step.html", context)
 
@@ -230,8 +225,9 @@ def _check_seen(revision, seen_version):
         raise publishing.WrongState("This draft was changed since you opened it. Read it again, then decide.")
 
 
-def _to_consider(step, thing, guide) -> dict:
+def _to_consider(step, thing) -> dict:
     """What to know before pressing the button."""
+    guide = thing if isinstance(thing, Guide) else thing.guide
     if step.name == "copy":
         return {"open_drafts": guide.revisions.filter(state__in=Revision.EDITABLE).select_related("created_by")}
     if step.name not in ("submit", "publish", "schedule"):
