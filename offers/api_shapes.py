@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 
 from negotiate.api_types import DecimalOut
+from offers.gained import gained
 from offers.models import Negotiation, Outcome, Proposal, Term
 from offers.on_table import table_of
 from offers.saying import contradiction_words, point_words, said_in
@@ -162,15 +163,20 @@ def term_document(term: Term) -> dict:
 
 
 def outcome_document(outcome: Outcome, first: Proposal | None) -> dict:
-    """`uplift` is final minus first offer, for each component that both state."""
-    changes = uplift(first, outcome.proposal) if first and outcome.proposal and outcome.kind == Outcome.Kind.ACCEPTED else []
+    """`uplift` is final minus first offer, for each component that both state, and `present_value` what it brings in present value."""
+    agreed = first and outcome.proposal and outcome.kind == Outcome.Kind.ACCEPTED
     return {
         "kind": outcome.kind,
         "proposal": outcome.proposal_id,
         "decided_at": outcome.decided_at,
         "note": outcome.note,
-        "uplift": uplift_document(changes),
+        "uplift": uplift_in(first, outcome.proposal) if agreed else {},
     }
+
+
+def uplift_in(first: Proposal, final: Proposal) -> dict[str, Decimal | None]:
+    more = gained(first.negotiation, first, final)
+    return uplift_document(uplift(first, final)) | ({"present_value": more.change} if more else {})
 
 
 def uplift_document(changes) -> dict[str, Decimal | None]:

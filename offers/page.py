@@ -9,6 +9,7 @@ from offers.comparison_lines import Line, lines_of
 from offers.conditions import key_of, ticked_keys
 from offers.deadline_page import deadlines_for_page
 from offers.deadlines import zone_names
+from offers.gained import gained, gained_words
 from offers.models import Outcome, Proposal
 from offers.on_table import OnTable, on_table
 from offers.position_words import TONES, whole_words
@@ -142,4 +143,5 @@ def changes_of(negotiation, table: OnTable) -> list[str]:
     outcome = negotiation.standing
     if not outcome or outcome.kind != Outcome.Kind.ACCEPTED:
         return []
-    return [change_words(line) for line in uplift(table.first, table.final)]
+    more = gained(negotiation, table.first, table.final)
+    return [*(change_words(line) for line in uplift(table.first, table.final)), *([gained_words(more)] if more else [])]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from offers import entry_views, outcome_views, own_views, proposal_views, views, worth_views
+from offers import entry_views, outcome_views, own_views, proposal_views, timeline_views, views, worth_views
 
 urlpatterns = [
     path("negotiations/", views.negotiations, name="negotiations"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("negotiations/<uuid:pk>/proposals/new/", proposal_views.proposal_add, name="proposal_add"),
     path("negotiations/<uuid:pk>/numbers/", own_views.own_numbers, name="own_numbers"),
     path("negotiations/<uuid:pk>/numbers/<slug:component>/", own_views.own_numbers_edit, name="own_numbers_edit"),
+    path("negotiations/<uuid:pk>/timeline.csv", timeline_views.timeline_csv, name="timeline_csv"),
+    path("negotiations/<uuid:pk>/timeline.json", timeline_views.timeline_json, name="timeline_json"),
     path("negotiations/<uuid:pk>/conditions/", own_views.conditions_tick, name="conditions_tick"),
     path("negotiations/<uuid:pk>/entries/new/", entry_views.entry_add, name="entry_add"),
     path("negotiations/<uuid:pk>/entries/<uuid:entry_pk>/settle/", entry_views.entry_settle, name="entry_settle"),

@@ -201,7 +201,8 @@ def test_a_counter_agreed_to_is_accepted_with_its_uplift(api, path):
     answer = api("post", f"{path}/outcome", {"kind": "accepted", "proposal": counter["id"], "note": "By phone"})
     outcome = answer.json()
     assert answer.status_code == 201
-    assert (outcome["kind"], outcome["uplift"]) == ("accepted", {"base": "30000", "bonus": "20000"})
+    assert (outcome["kind"], outcome["uplift"]["base"], outcome["uplift"]["bonus"]) == ("accepted", "30000", "20000")
+    assert float(outcome["uplift"]["present_value"]) > 100_000
     assert outcome["proposal"] not in (None, counter["id"])
     assert api("get", path).json()["outcome"] == outcome
     assert not Nudge.objects.planned().exists()

@@ -1,0 +1,37 @@
+"""What negotiating brought in present value: what the final proposal is worth more than the first offer."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from negotiate.money.formatting import money, percent
+from offers.worth import Rates, valuation_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gained:
+    """Expected five-year present values in the negotiation's currency, at the negotiation's own assumptions."""
+
+    first: Decimal
+    final: Decimal
+    currency: str
+    rate: Decimal
+
+    @property
+    def change(self) -> Decimal:
+        return self.final - self.first
+
+
+def gained(negotiation, first, final) -> Gained | None:
+    """The final proposal against the first offer; None where one of them has nothing that can be counted."""
+    rates = Rates()
+    before, after = (valuation_in(negotiation, proposal, rates=rates) for proposal in (first, final))
+    if not before.present_value or not after.present_value:
+        return None
+    values = {"first": before.present_value.expected, "final": after.present_value.expected}
+    return Gained(**values, currency=after.currency, rate=after.assumptions.discount_rate)
+
+
+def gained_words(found: Gained) -> str:
+    """In present value, over five years at 5 %: +$212,000."""
+    sign = "+" if found.change >= 0 else "−"
+    return f"In present value, over five years at {percent(found.rate * 100)}: {sign}{money(abs(found.change), found.currency)}"
