@@ -1,7 +1,7 @@
 """What a package is worth, in the words and figures of its page; the template only reads it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
@@ -9,6 +9,7 @@ from negotiate.money.formatting import component_name, money, number, percent
 from offers.models import Term
 from offers.valuation import HEADLINES, Headlines, Valuation, Year
 from offers.valuation.bonuses import PnlOutline
+from offers.valuation.exact import cents
 from offers.valuation.flows import CONDITIONAL, Flow
 from offers.valuation.moments import MONTHS, START, months_after
 from offers.valuation.remarks import remarks
@@ -69,6 +70,7 @@ class Worth:
 
     valuation: Valuation
     side: str = ""
+    today: date | None = None
 
     def money(self, amount: Decimal | None) -> str:
         return NOT_STATED if amount is None else money(amount, self.valuation.currency)
@@ -154,7 +156,13 @@ class Worth:
     @property
     def rates(self) -> list[str]:
         """At which rates other currencies were converted, and of which day."""
-        return [f"1 {one.source} = {number(one.rate)} {one.target} on {one.day:%-d %B %Y}" for one in self.valuation.exchanges]
+        return [self.rate_words(one) for one in self.valuation.exchanges]
+
+    def rate_words(self, exchange) -> str:
+        """With the age of the rate once that is more than seven days."""
+        age = self.today and exchange.age(self.today)
+        words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {exchange.day:%-d %B %Y}"
+        return f"{words}, {age} days ago" if age else words
 
     @property
     def pnl(self) -> list[PnlWords]:
@@ -177,9 +185,9 @@ class Worth:
         return Payment(
             when=when_words(flow, self.valuation.ground.start_on),
             what=flow.words,
-            full=self.money(round(flow.full, 2)),
+            full=self.money(cents(flow.full)),
             chance=percent(round(flow.chance * HUNDRED, 2)),
-            expected=self.money(round(flow.expected, 2)),
+            expected=self.money(cents(flow.expected)),
             certainty=certainty_name(flow.certainty),
         )
 
@@ -208,7 +216,7 @@ def summary_of(negotiation, offer, counter) -> Summary | None:
     """For the negotiation's page, without a question more where all is in its own currency. None where nothing is on the table."""
     rates = Rates()
     sides = [("offer", "On the table", offer), ("counter", "My counter", counter)]
-    found = [(kind, name, worth_in(negotiation, proposal, rates)) for kind, name, proposal in sides if proposal]
+    found = [(kind, name, worth_in(negotiation, proposal, rates=rates)) for kind, name, proposal in sides if proposal]
     if not found:
         return None
     rows = [
@@ -220,8 +228,8 @@ def summary_of(negotiation, offer, counter) -> Summary | None:
     return Summary(rows, any(worth.is_known for _, _, worth in found))
 
 
-def worth_in(negotiation, proposal, rates: Rates | None = None) -> Worth:
-    return Worth(valuation_in(negotiation, proposal, rates=rates), proposal.get_side_display() if proposal else "")
+def worth_in(negotiation, proposal, *, rates: Rates | None = None, today: date | None = None) -> Worth:
+    return Worth(valuation_in(negotiation, proposal, rates=rates), proposal.get_side_display() if proposal else "", today)
 
 
 def when_words(flow: Flow, start_on) -> str:
@@ -243,6 +251,8 @@ def pnl_words(outline: PnlOutline) -> PnlWords:
 
     share = outline.share
     facts = [("Expected in a first year", said(outline.mean_with_netting_and_guarantee))]
+    if share.payout != 1:
+        facts.append(("Counted on a payout of", percent(share.payout * HUNDRED)))
     if share.guarantee:
         facts.append(("What the guarantee is worth", said(outline.value_of_guarantee)))
     if share.netting != 1:

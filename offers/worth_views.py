@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods
 
 from offers.assuming import change_assumptions, reset_assumptions
@@ -28,7 +29,7 @@ def negotiation_value(request, pk):
     form = form_of(request, found, chosen)
     if request.method == "POST" and (RESET in request.POST or form.is_valid()):
         return changed(request, found, None if RESET in request.POST else form.changes)
-    worth = worth_in(found, chosen)
+    worth = worth_in(found, chosen, today=current_time().date())
     known = {"negotiation": found, "proposals": proposals, "chosen": chosen, "form": form, "worth": worth}
     return render(request, "offers/value.html", known)
 

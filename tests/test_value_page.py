@@ -1,10 +1,14 @@
 """The page that says what a package is worth."""
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from negotiate.money.models import Rate
+from offers.exporting import export
 from offers.models import Term
 from tests import factories
 from tests.test_offer_pages import words
@@ -147,3 +151,27 @@ def test_the_page_costs_the_same_however_many_rounds(mine, negotiation, django_a
         factories.create_proposal(negotiation)
     with django_assert_max_num_queries(8):
         mine.get(address(negotiation))
+
+
+def test_rates_are_named_with_their_age(mine, negotiation, offer):
+    for currency, per_euro in (("USD", "1.1"), ("GBP", "0.88")):
+        Rate.objects.create(currency=currency, day=date(2026, 1, 2), per_euro=per_euro)
+    term(offer, "sign_on", amount=40_000, currency="GBP", period="one_time")
+    page = words(mine.get(address(negotiation)))
+    assert re.search(r"Converted at 1 GBP = 1.25 USD on 2 January 2026, \d+ days ago\.", page)
+    assert "Year 1 $550,000" in page
+
+
+def test_what_was_assumed_is_in_the_persons_export(mine, owner, negotiation, offer):
+    mine.post(address(negotiation), {"discount_rate": "8 %"})
+    assert export(owner)[0]["assumptions"] == {"discount_rate": {"value": "0.08"}}
+
+
+def test_absurd_packages_are_counted_all_the_same(mine, negotiation, offer):
+    most = Decimal("999999999999999.9999")
+    parts = [{"months": month, "percent": "2.0833"} for month in range(1, 49)]
+    for _ in range(30):
+        term(offer, "equity", units=most, unit="shares", price=most, currency="USD", period="grant", schedule=parts, text="")
+        term(offer, "pnl", percent=99_999, unit="percent_of_pnl", pnl={"scenarios": [{"pnl": str(most), "chance": "1"}]})
+    assert mine.get(address(negotiation)).status_code == 200
+    assert mine.get(negotiation.get_absolute_url()).status_code == 200

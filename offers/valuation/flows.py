@@ -20,6 +20,7 @@ from offers.valuation.vesting import UnclearSchedule, after_cliff, shares_of, ye
 CERTAIN = ("contractual", "guaranteed")
 CONDITIONAL = "conditional"  # certain but for still being there: the deferred part of what is promised
 CERTAINTIES = ("contractual", "guaranteed", CONDITIONAL, "target", "discretionary", "market", "illiquid")
+MOST = Decimal(10) ** 15
 NOT_PAY = {
     "budget": "a budget is not pay",
     "days_off": "days off are not money",
@@ -84,7 +85,7 @@ def flows_of(line: Line, ground: Ground) -> tuple[list[Flow], list[LeftOut]]:
     """The line's payments, and the line itself where it cannot be counted."""
     try:
         check(line, ground)
-        return deferred(payments(line, ground), line, ground), []
+        return deferred(plausible(payments(line, ground)), line, ground), []
     except (Uncountable, UnclearSchedule) as reason:
         return [], [LeftOut(component=line.component, words=line.words, reason=str(reason))]
 
@@ -99,6 +100,13 @@ def check(line: Line, ground: Ground) -> None:
         raise Uncountable("refreshers are not promised")
     if line.percent is not None and line.unit not in ("percent_of_base", "percent_of_pnl"):
         raise Uncountable("nothing says what it is a percent of")
+
+
+def plausible(flows: list[Flow]) -> list[Flow]:
+    """The payments, where they come to something that can be pay."""
+    if sum((flow.full for flow in flows), ZERO) > MOST:
+        raise Uncountable("it comes to more than a quadrillion: please check it")
+    return flows
 
 
 def payments(line: Line, ground: Ground) -> list[Flow]:
@@ -233,7 +241,7 @@ def pnl_share(line: Line, ground: Ground) -> PnlShare:
 
 def of_which(line: Line, terms: PnlTerms) -> Decimal:
     """The part of the pod's PnL that counts, of a share in a model set; a share that repeats the percent is the percent."""
-    if terms.share is None or terms.share == line.percent / HUNDRED:
+    if terms.share is None or terms.share in (line.percent / HUNDRED, line.percent):
         return ONE
     return terms.share
 
