@@ -9,7 +9,7 @@ from offers.letters import remove_files
 from offers.models import CalendarFeed, Letter, Negotiation, Nudge
 from offers.scheduling import plan_again
 
-PARTS = ("deadlines", "entries", "outcomes")
+PARTS = ("deadlines", "entries", "outcomes", "own_numbers", "ticks")
 HANGS = ("negotiation", "user")
 
 
