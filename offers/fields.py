@@ -7,6 +7,7 @@ from django import forms
 from negotiate.money.currencies import currency_of
 from offers.deadlines import zone_named, zone_names
 from offers.letter_files import LARGEST, TOO_LARGE, LetterFile, read_letter
+from offers.typed_schedules import YEARS
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -28,6 +29,18 @@ class CurrencyField(forms.CharField):
             return currency_of(text) if text else ""
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
+
+
+class DayField(forms.DateField):
+    """A day in the years that a calendar of our time knows: from 1970 to 2200, as in the API."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError(f"The year must be from {YEARS[0]} to {YEARS[-1]}.")
+        return day
 
 
 class MomentField(forms.Field):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from offers.fields import CurrencyField, LetterField, MomentField
+from offers.fields import CurrencyField, DayField, LetterField, MomentField
 from offers.models import Outcome, Proposal
 
 ELSEWHERE = "elsewhere"
@@ -34,7 +34,7 @@ class NegotiationForm(forms.Form):
     region = forms.CharField(label="Region", max_length=200, required=False, help_text="Where you would be paid.")
     level = forms.CharField(label="Level", max_length=200, required=False)
     currency = CurrencyField(label="Currency", max_length=10, initial="USD")
-    start_on = forms.DateField(label="Start date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    start_on = DayField(label="Start date", required=False)
 
     def __init__(self, *args, guide=None, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
