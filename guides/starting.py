@@ -4,9 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guides.importing import import_paths
-from guides.models import Guide
+from guides.indexing import index_guides
+from guides.models import Company, Guide
 
 FOLDER = Path(__file__).parent / "starter"
+SECTORS = {
+    "airwallex": "Payments",
+    "atlassian": "Software",
+    "bcg": "Consulting",
+    "freshworks": "Software",
+    "microsoft": "Software",
+    "millennium-management": "Hedge funds",
+    "monzo": "Banking",
+    "nuvei": "Payments",
+    "rapyd": "Payments",
+    "thunes": "Payments",
+    "ubs": "Banking",
+}
 
 
 def load_starter_guides(*, now, say: Callable[[str], None] = lambda line: None, folder: Path = FOLDER) -> int:
@@ -17,7 +31,18 @@ def load_starter_guides(*, now, say: Callable[[str], None] = lambda line: None, 
         return 0
     say(f"Loading {len(files)} starter guides")
     report = import_paths(files, publish=True, now=now)
+    name_sectors({file.parent.name for file in files})
     for result in report.results:
         if result.outcome != "published":
             say(f"{result.path}: {result.outcome} {result.note} {' '.join(problem.message for problem in result.problems)}".rstrip())
     return report.counts().get("published", 0)
+
+
+def name_sectors(slugs: set[str]) -> None:
+    """Files do not say a company's sector, so the starter companies' stand here; one that is set already stays."""
+    unnamed = Company.objects.filter(slug__in=slugs & SECTORS.keys(), sector="")
+    for company in unnamed:
+        company.sector = SECTORS[company.slug]
+    keys = [company.pk for company in unnamed]
+    Company.objects.bulk_update(unnamed, ["sector"])
+    index_guides(Guide.objects.filter(company__in=keys).values_list("pk", flat=True))

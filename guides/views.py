@@ -20,7 +20,8 @@ from guides.page import page_of, published_of, with_rows
 from guides.search import find
 from guides.side_by_side import side_by_side
 
-IN_A_PAGE = 30
+IN_A_PAGE, A_FEW = 30, 5
+FRONT = "front-found"  # where the front page shows what is found
 
 
 def guides_public(view):
@@ -48,13 +49,14 @@ def directory(request):
     """The list of guides; what was found alone where somebody types and the page is there already."""
     form = DirectoryForm(request.GET)
     found = find(**form.wanted)
-    page = Counted(found, IN_A_PAGE).get_page(request.GET.get("page"))
+    few = request.htmx.target == FRONT
+    page = Counted(found, A_FEW if few else IN_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "wanted": form.wanted, "how": found.how, "page": page, "companies": by_company(page)}
     if request.htmx and not request.htmx.history_restore_request:
-        answer = render(request, "guides/found.html", context)
+        answer = render(request, "guides/found_few.html" if few else "guides/found.html", context)
     else:
         answer = render(request, "guides/directory.html", context | browsing(request, form))
-    patch_vary_headers(answer, ["HX-Request"])
+    patch_vary_headers(answer, ["HX-Request", "HX-Target"])
     return answer
 
 

@@ -46,6 +46,11 @@ def example_charts():
 @register.inclusion_tag("guides/list.html", takes_context=True)
 def newest_guides(context, count=8):
     """The guides published last, where this reader may see guides."""
+    return {"companies": by_company(newest(count)) if may_read_guides(context) else []}
+
+
+@register.simple_tag(takes_context=True)
+def may_read_guides(context) -> bool:
+    """Whether this reader may see guides."""
     user = context.get("user")
-    may = settings.GUIDES_PUBLIC or (user is not None and user.is_authenticated)
-    return {"companies": by_company(newest(count)) if may else []}
+    return settings.GUIDES_PUBLIC or (user is not None and user.is_authenticated)
