@@ -45,16 +45,24 @@ def both_at_once(*verbs):
     return results
 
 
-def held_up(guide, *verbs):
-    """The same, while a third session holds the guide for a moment: the verbs stand before the lock together."""
+def held_up(hold, *verbs):
+    """The same, while a third session holds something for a moment: the verbs stand before that lock together."""
     results = []
     with transaction.atomic():
-        publishing.lock_guide(guide)
+        hold()
         waiting = Thread(target=lambda: results.extend(both_at_once(*verbs)))
         waiting.start()
         waiting.join(0.5)
     waiting.join(20)
     return results
+
+
+def holding(guide):
+    return lambda: publishing.lock_guide(guide)
+
+
+def no_new_flag():
+    connection.cursor().execute("LOCK TABLE guides_flag IN SHARE MODE")
 
 
 def set_to_go_out(guide):
@@ -68,7 +76,7 @@ def set_to_go_out(guide):
 def test_two_rounds_publish_what_is_due_once():
     guide = factories.create_guide()
     draft = set_to_go_out(guide)
-    assert sorted(held_up(guide, lambda: publish_due(AT), lambda: publish_due(AT))) == [0, 1]
+    assert sorted(held_up(holding(guide), lambda: publish_due(AT), lambda: publish_due(AT))) == [0, 1]
     assert guide.published == draft
     assert not draft.problems.filter(code="did_not_go_out").exists()
 
@@ -77,7 +85,7 @@ def test_a_round_and_a_new_time_do_not_both_win():
     guide = factories.create_guide()
     draft = set_to_go_out(guide)
     copy, later = Revision.objects.get(pk=draft.pk), AT + timedelta(days=1)
-    went_out, refused = held_up(guide, lambda: publish_due(AT), lambda: schedule(copy, at=later, by=copy.scheduled_by, now=NOW))
+    went_out, refused = held_up(holding(guide), lambda: publish_due(AT), lambda: schedule(copy, at=later, by=copy.scheduled_by, now=NOW))
     draft.refresh_from_db()
     assert (draft.state, draft.publish_at) == (("published", None) if went_out else ("in_review", later))
     assert isinstance(refused, publishing.WrongState) == bool(went_out)
@@ -91,7 +99,7 @@ def test_ten_flags_a_day_are_ten_with_two_at_once():
     flag = lambda band: raise_flag(band, by=reader, reason="Too low.", now=NOW)  # noqa: E731
     for band in bands[: MOST_A_DAY - 1]:
         flag(band)
-    results = both_at_once(lambda: flag(bands[-1]), lambda: flag(bands[-2]))
+    results = held_up(no_new_flag, lambda: flag(bands[-1]), lambda: flag(bands[-2]))
     assert sorted(type(result).__name__ for result in results) == ["Flag", "FlagError"]
     assert Flag.objects.count() == MOST_A_DAY
 
@@ -99,7 +107,7 @@ def test_ten_flags_a_day_are_ten_with_two_at_once():
 def test_a_number_flagged_twice_at_once_is_flagged_once():
     guide, reader = factories.create_guide(), factories.create_user()
     band = guide.published.bands.first()
-    results = both_at_once(*[lambda: raise_flag(band, by=reader, reason="Too low.", now=NOW)] * 2)
+    results = held_up(no_new_flag, *[lambda: raise_flag(band, by=reader, reason="Too low.", now=NOW)] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Flag", "FlagError"]
     assert Flag.objects.count() == 1
 
@@ -114,7 +122,7 @@ def test_of_two_sheets_for_one_guide_the_second_is_told():
     guide, curator = factories.create_guide(), factories.create_user()
     sheets = [changed_sheet(high) for high in (350_000, 360_000)]
     write = lambda sheet, seen: apply(sheet, seen=seen, by=curator, now=NOW)  # noqa: E731
-    results = held_up(guide, *[lambda given=given: write(*given) for given in sheets])
+    results = held_up(holding(guide), *[lambda given=given: write(*given) for given in sheets])
     assert sum(isinstance(result, NotAsShown) for result in results) == 1
     assert guide.revisions.count() == 2
     assert guide.revisions.get(state="draft").bands.get(component="base").high in (350_000, 360_000)

@@ -231,6 +231,18 @@ def test_unknown_columns_are_left_out_and_named(desk, guide):
     assert "Not known and left out: “bonus%”" in page
 
 
+def test_a_sheet_is_not_read_as_a_guide(desk, guide):
+    pk = sent(desk, [NEW]).rstrip("/").rpartition("/")[2]
+    assert desk.get(reverse("import_preview", args=[pk])).status_code == 404
+
+
+def test_staff_without_a_group_and_candidates_get_no_file(client, guide, owner):
+    for user in (owner, factories.create_staff("nobody@example.com")):
+        client.force_login(user)
+        response = client.post(reverse("admin:guides_guide_changelist"), {"action": "guides_as_sheet", "_selected_action": [guide.pk]})
+        assert response.status_code in (302, 403)
+
+
 def test_only_who_may_write_drafts_sends_sheets(client, guide, owner, editor, curator):
     client.force_login(curator)
     address = sent(client, [NEW])
