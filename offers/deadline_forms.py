@@ -32,8 +32,8 @@ class DeadlineForm(forms.Form):
         help_text=f"{EXAMPLES}. Or: no date given.",
     )
     meant = MeantField(label="Which one is meant?", required=False)
-    wall = WallField(label="Or picked: day and time there", required=False, help_text="As the clock there shows it.")
     zone = ZoneField(label="Time zone of that clock", required=False, help_text="A city or a zone: New York, Europe/London.")
+    wall = WallField(label="Or picked: day and time there", required=False, help_text="As the clock there shows it.")
     precision = UsualChoiceField(
         label="How exact was it",
         choices=[("time", "A day and a time"), ("date", "Only a day: 17:00 there counts")],

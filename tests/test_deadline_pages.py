@@ -124,7 +124,7 @@ def test_without_it_the_deadlines_zone_is_the_persons(client, negotiation, owner
 
 def test_moving_keeps_the_zone_and_what_was_not_changed(signed_in, deadline):
     form = signed_in.get(url("deadline_move", deadline)).context["form"]
-    assert (form["zone"].value(), list(form.fields)) == ("Europe/London", ["said", "wall", "zone", "precision", "leads"])
+    assert (form["zone"].value(), list(form.fields)) == ("Europe/London", ["said", "zone", "wall", "precision", "leads"])
     assert 'value="2026-11-27T17:00"' in str(form["wall"])
     answer = signed_in.post(url("deadline_move", deadline), {"wall": "2026-11-30T12:00", "zone": "Europe/London"})
     deadline.refresh_from_db()
