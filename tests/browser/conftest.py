@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -49,26 +50,32 @@ class Watched:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
 
-@pytest.fixture
-def visit(chromium, product):
+@contextmanager
+def windows(chromium, product):
     """Opens a path of the product in a new window. Every window must end without a complaint of the browser."""
-    windows = []
+    opened = []
 
     def open_window(path="/", *, size=WIDE, scheme="light", javascript=True, signed_in=None):
         context = chromium.new_context(
             base_url=product.site, viewport=size, color_scheme=scheme, java_script_enabled=javascript, timezone_id="America/New_York"
         )
         watched = Watched(context.new_page())
-        windows.append((context, watched))
+        opened.append((context, watched))
         if signed_in:
             sign_in(watched.page, signed_in, product.passwords)
         watched.page.goto(path)
         return watched.page
 
     yield open_window
-    for context, watched in windows:
+    for context, watched in opened:
         context.close()
         assert not watched.complaints, watched.complaints
+
+
+@pytest.fixture
+def visit(chromium, product):
+    with windows(chromium, product) as open_window:
+        yield open_window
 
 
 def sign_in(page, who, passwords):
