@@ -52,7 +52,9 @@ def test_every_row_letter_and_secret_arrives_on_another_machine(home, elsewhere,
     before, after = rows_of(url), rows_of(elsewhere)
     assert before["guides_band"] and before["offers_term"] and before["offers_deadline"]
     assert after == before
-    assert (tmp_path / "letters" / "offer.pdf").read_bytes() == b"%PDF a letter"
+    letter = tmp_path / "letters" / "offer.pdf"
+    assert letter.read_bytes() == b"%PDF a letter"
+    assert (letter.stat().st_mode & 0o777, letter.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert (tmp_path / "secrets.json").read_text() == (var / "secrets.json").read_text()
 
 

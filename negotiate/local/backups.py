@@ -166,6 +166,9 @@ def _put_letters(folder: Path) -> list[str]:
         return []
     shutil.rmtree(settings.VAR_DIR / LETTERS, ignore_errors=True)
     shutil.move(folder / LETTERS, settings.VAR_DIR / LETTERS)
+    (settings.VAR_DIR / LETTERS).chmod(0o700)
+    for letter in filter(Path.is_file, (settings.VAR_DIR / LETTERS).iterdir()):
+        letter.chmod(0o600)
     return ["the letters"]
 
 
