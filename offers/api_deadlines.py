@@ -14,6 +14,7 @@ from offers import scheduling
 from offers.api_given import DeadlineChanged, DeadlineGiven
 from offers.api_problems import checked, conflicts_are_problems
 from offers.api_shapes import DeadlineOut
+from offers.deadline_forms import default_zone
 from offers.deadlines import moment, wall_of
 from offers.models import Deadline, Negotiation
 
@@ -23,9 +24,10 @@ router = Router(tags=["deadlines"])
 @router.post("/negotiations/{uuid:id}/deadlines", response={HTTPStatus.CREATED: DeadlineOut}, summary="Set a deadline")
 @conflicts_are_problems
 def set_deadline(request, id: UUID, given: DeadlineGiven):
-    """`wall` is the time on the clock there, `zone` its IANA name; without a zone it is that of your account."""
+    """`wall` is the time on the clock there, `zone` its IANA name. Without a zone it is that of the negotiation's last deadline, else that
+    of its region, else that of your account."""
     negotiation = get_object_or_404(Negotiation.objects.owned_by(request.auth), pk=id)
-    zone = given.zone or request.auth.zone
+    zone = given.zone or default_zone(negotiation, request.auth)
     if not zone:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors=[("zone", "In which time zone? Name it, such as America/New_York.")])
     now = timezone.now()

@@ -208,6 +208,7 @@ class DeadlineGiven(Given):
     precision: Deadline.Precision = Deadline.Precision.TIME
     source: Deadline.Source = Deadline.Source.VERBAL
     note: Annotated[Line, Field(max_length=300)] = ""
+    set_by: Annotated[Line, Field(max_length=100)] = ""
     leads: list[LeadName] = Field(default=[], max_length=20)
 
 

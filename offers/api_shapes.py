@@ -78,6 +78,12 @@ class DeadlineOut(Schema):
     status: str
     at: datetime
     revision: int
+    note: str
+    set_by: str
+    leads: list[str]
+    asked_until: datetime | None
+    handled_at: datetime | None
+    snoozed_until: datetime | None
     nudges: list[NudgeOut]
 
     @staticmethod

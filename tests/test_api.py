@@ -152,10 +152,22 @@ def test_a_deadline_is_set_with_its_reminders(api, path):
     assert deadline["revision"] == 1 and deadline["at"].endswith("Z")
 
 
-def test_a_deadline_without_a_zone_is_in_the_accounts_zone(api, path, owner):
-    assert api("post", f"{path}/deadlines", {"wall": wall_in(days=4)}).json()["zone"] == owner.zone
+def test_a_deadline_without_a_zone_is_in_that_of_the_last_one_else_the_regions_else_the_accounts(api, owner):
+    london, nowhere = (f"/negotiations/{factories.create_negotiation(owner, region=region).pk}/deadlines" for region in ("London", "Mars"))
+    given = {"wall": wall_in(days=4)}
+    assert api("post", london, given).json()["zone"] == "Europe/London"
+    api("post", london, given | {"zone": "Asia/Tokyo"})
+    assert api("post", london, given).json()["zone"] == "Asia/Tokyo"
     type(owner).objects.update(zone="")
-    assert fields_of(api("post", f"{path}/deadlines", {"wall": wall_in(days=4)})) == ["zone"]
+    assert fields_of(api("post", nowhere, given)) == ["zone"]
+    type(owner).objects.update(zone="America/New_York")
+    assert api("post", nowhere, given).json()["zone"] == "America/New_York"
+
+
+def test_a_deadline_keeps_who_named_it_and_its_own_reminders(api, path):
+    given = {"wall": wall_in(days=4), "zone": "UTC", "set_by": "Dana, recruiter", "note": "On the phone", "leads": ["2d", "5h"]}
+    answer = api("post", f"{path}/deadlines", given).json()
+    assert all(answer[name] == given[name] for name in ("set_by", "note", "leads"))
 
 
 @pytest.mark.parametrize(

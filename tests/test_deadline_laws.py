@@ -1,0 +1,110 @@
+"""Wall time and reminders in every zone, over every change of the clock from 2026 to 2030."""
+
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offers.deadlines import Lead, Waking, moment, nudge_times, zone_names
+
+ZONES = sorted(zone_names())
+START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+USUAL = ("7d", "3d", "1d", "6h", "2h")
+
+
+@cache
+def changes(zone: str) -> tuple[datetime, ...]:
+    """The moments at which clocks in the zone are put forward or back, to the minute."""
+    there = ZoneInfo(zone)
+    days = [START + timedelta(days=number) for number in range((END - START).days + 1)]
+    return tuple(
+        found(there, early, late) for early, late in zip(days, days[1:], strict=False) if offset(there, early) != offset(there, late)
+    )
+
+
+def offset(there: ZoneInfo, at: datetime) -> timedelta:
+    return at.astimezone(there).utcoffset()
+
+
+def found(there: ZoneInfo, early: datetime, late: datetime) -> datetime:
+    before = offset(there, early)
+    while late - early > timedelta(minutes=1):
+        middle = early + (late - early) // 2
+        early, late = (middle, late) if offset(there, middle) == before else (early, middle)
+    return late.replace(second=0, microsecond=0)
+
+
+@cache
+def all_changes() -> tuple[tuple[str, datetime], ...]:
+    return tuple((zone, at) for zone in ZONES for at in changes(zone))
+
+
+def around_changes():
+    """A zone, and a wall time there within two hours of a change of its clock."""
+    near = st.timedeltas(-2 * HOUR, 2 * HOUR)
+    return st.builds(lambda change, by: (change[0], wall_at(change[1] + by, change[0])), st.sampled_from(all_changes()), near)
+
+
+def wall_at(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0, microsecond=0)
+
+
+def is_shown(wall: datetime, zone: str) -> bool:
+    """Whether clocks there ever show this time: not in a gap."""
+    return wall_at(wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone) == wall
+
+
+def test_every_change_of_every_zone_keeps_wall_time_and_takes_the_first_of_two():
+    """At each change the minutes before it, at it, and after it, in both directions: no zone is left out."""
+    assert len({zone for zone, _ in all_changes()}) > 150
+    for zone, at in all_changes():
+        for minutes in (-90, -61, -31, -1, 0, 1, 29, 59, 89):
+            wall = wall_at(at, zone) + timedelta(minutes=minutes)
+            there = moment(wall, zone)
+            shown = wall_at(there, zone)
+            assert shown == wall if is_shown(wall, zone) else shown > wall, (zone, wall)
+            assert wall_at(there - (gap := abs(shift(zone, at))), zone) != wall or not gap, (zone, wall, "the second of two")
+
+
+def shift(zone: str, at: datetime) -> timedelta:
+    there = ZoneInfo(zone)
+    return offset(there, at + timedelta(minutes=1)) - offset(there, at - timedelta(minutes=1))
+
+
+def test_half_past_two_in_new_yorks_gap_is_half_past_three_and_in_the_overlap_the_first():
+    for year, march, november in ((2026, 8, 1), (2027, 14, 7), (2028, 12, 5), (2029, 11, 4), (2030, 10, 3)):
+        gap = moment(datetime.fromisoformat(f"{year}-03-{march:02}T02:30"), "America/New_York")
+        assert gap == moment(datetime.fromisoformat(f"{year}-03-{march:02}T03:30"), "America/New_York")
+        assert moment(datetime.fromisoformat(f"{year}-11-{november:02}T01:30"), "America/New_York").hour == 5
+
+
+@settings(max_examples=400)
+@given(
+    around_changes(),
+    st.timedeltas(timedelta(minutes=1), timedelta(days=12)),
+    st.sampled_from(ZONES),
+    st.sampled_from([(time(8), time(21)), (time(0), time(0)), (time(22), time(6)), (time(8, 30), time(8, 31))]),
+)
+def test_around_any_change_times_are_unique_in_order_ahead_and_planned_alike_twice(deadline, ahead, own, hours):
+    zone, wall = deadline
+    at = moment(wall, zone)
+    now, waking = at - ahead, Waking(zone=own, start=hours[0], end=hours[1])
+    planned = nudge_times(wall=wall, zone=zone, leads=USUAL, waking=waking, now=now)
+    dues = [each.due_at for each in planned]
+    assert dues == sorted(set(dues)) and len({each.lead for each in planned}) == len(planned) >= 1
+    assert all(now <= due < at for due in dues)
+    assert all(later - earlier >= 2 * HOUR for earlier, later in zip(dues, dues[1:], strict=False))
+    assert planned == nudge_times(wall=wall, zone=zone, leads=USUAL, waking=waking, now=now)
+
+
+@settings(max_examples=300)
+@given(around_changes(), st.integers(1, 30))
+def test_a_lead_in_days_keeps_the_wall_time_there_and_one_in_hours_is_absolute(deadline, days):
+    zone, wall = deadline
+    before = wall_at(Lead.parse(f"{days}d").before(wall, zone), zone)
+    asked = wall - timedelta(days=days)
+    assert before == asked if is_shown(asked, zone) else before > asked
+    assert moment(wall, zone) - Lead.parse(f"{days}h").before(wall, zone) == days * HOUR
