@@ -63,6 +63,46 @@ def test_a_hostile_text_is_read_in_a_moment(name):
     assert time.process_time() - start < SECONDS
 
 
+LENGTH = 100_000
+# What a cell, a strategy, a level map, tags, levers, sources or a title may be made of, over and over.
+ABSURD = {
+    "| Region | Base |\n|---|---|\n| a | ": ["a", "A ", "$", "1", "1,", "1 ", "$1K-", "(", "[", "*", "**a", "`", "£1K - £2K / $", "$1K ("],
+    "> **Negotiate Up Strategy:** ": [
+        "Anchor at $1K ",
+        "if we reach ",
+        "below $1K ",
+        "at $1K ",
+        "A ",
+        "Acme is at ",
+        ": ",
+        "12 000 ",
+        "1.000.",
+    ],
+    "**Level Mapping:** X = ": [
+        "A = ",
+        "Google L4, ",
+        "Google L4 and ",
+        "L4 at Google, ",
+        "A (B), ",
+        "maps to ",
+        "A; ",
+        "SpaceX Flight ",
+        "D. E. ",
+    ],
+    "**Negotiation DNA:** ": ["`a", "a | ", "a / ", "**a** "],
+    "**Global Levers**\n\n1. ": ["**a", "**a:** ", 'a — "', "“", "**Lever 1"],
+    "**Evidence & Sources**\n\n- ": ["[", "[a](", "http://a", "a; ", "(", "\n- "],
+}
+UNITS = [(start, unit) for start, units in ABSURD.items() for unit in units]
+
+
+@pytest.mark.parametrize(("start", "unit"), UNITS)
+def test_one_thing_repeated_without_end_is_read_in_a_moment(start, unit):
+    began = time.process_time()
+    read(TITLE + start + unit * (LENGTH // len(unit)))
+    assert time.process_time() - began < SECONDS / 2
+
+
 PIECES = [
     "### Role | Acme Global Negotiation Guide\n", "**Negotiation DNA:** ", "`tag` ",
     "| Region | Base | Bonus |\n|---|---|---|\n", "| NYC | $1K - $2K | 10% |\n",

@@ -58,7 +58,7 @@ CUES = (
     ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b(?: to \w+(?: at| with)?)?"),
     ("none", "they'll counter", r"\b(?:they|he|she|it|recruiter)(?:'ll| will| may| might)\b"),
     ("none", "counter any", r"\bcounter(?:ing)? any\b|\blanding zone\b|\binitial offers?\b|\bmid-?point\b"),
-    ("none", "a rival pays", rf"(?!{OURS}){RIVAL} {PAYS}(?= {MONEY})"),
+    ("none", "a rival pays", rf"(?-i:(?=[A-Z]))(?!{OURS}){RIVAL} {PAYS}(?= {MONEY})"),
     ("anchor", "open at", r"\bopen(?:ing)? (?:(?:the|your) \w+ )?(?:at|with|ask|number)\b"),
     ("anchor", "anchor at", r"\banchor(?:ed|ing|s)?\b"),
     ("anchor", "target", r"\btarget(?:ing|s)?\b(?! bonus)"),
@@ -79,7 +79,8 @@ CUES = (
     ("anchor", "lead with", rf"\b(?:lead with|propose|present|quote|name|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})"),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
 )
-ANY = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(CUES)), re.IGNORECASE)
+# Every cue begins a word: other places need no look.
+ANY = re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?P<c{number}>{pattern})' for number, (_, _, pattern) in enumerate(CUES))})", re.IGNORECASE)
 SUBJECTS = (
     "base|total comp|total|comp|salary|equity|stock|they|rsus?|options|offer|budget|bonus|it|recruiter|company|employer|that|not|cash|sign"
 )

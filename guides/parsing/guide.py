@@ -122,7 +122,7 @@ def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
     found = list(read_table(block, layout))
     reading.lines += [line for line, _ in found]
     reading.bands += [band for _, band in found]
-    reading.problems += leftovers.of_bands(found)
+    reading.problems += leftovers.of_table(block.table[1:], [band for _, band in found])
     note_table(block, reading)
     for row in block.table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]

@@ -1,33 +1,39 @@
 """Amounts and percentages that no row has taken: each is a note with its line, so that nothing is lost unseen."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 
 from guides.parsing import rows
-from guides.parsing.document import Block
-from guides.parsing.money import figures
+from guides.parsing.currencies import SIGN
+from guides.parsing.document import Block, Row
+from guides.parsing.money import SCALES, figures
 from guides.parsing.text import plain, simple_quotes
 
-SCALED = re.compile(r"\d ?(?:[KMBkmb]|bn|Bn|MM|mm|L|Cr|million|billion|lakhs?|crores?)\b")
-LIKELY = re.compile(rf"[^\x00-\x7f]|[$%]|{SCALED.pattern}|\b[A-Z]{{3}} ?\d")
+# More generous than the pattern of amounts that are read: a number with a sign, a scale or a percent sign, whatever stands beside it.
+TOKEN = re.compile(
+    rf"""(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d[\d,]{{0,20}}(?:\.\d{{1,6}})?)
+    (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
+    re.VERBOSE,
+)
+LIKELY = re.compile(r"[^\x00-\x7f]|[$%]|\d ?[KkMmBbLCcl]|[A-Z]{3} ?\d")
 LISTED = 20
 LONGEST = 20_000
 QUOTE_MARK = re.compile(r"^(?: {0,3}> ?)+")
 PLACEHOLDER = re.compile(r"([$£€₹₪])\[(\d[\d,.KkMm–—\- ]{0,30})\]")
 
 
-def of_bands(found: Iterable[tuple[int, rows.Band]]) -> Iterator[rows.Problem]:
-    """What stays a word in the cells of a table of pay; `found` is each band with its line."""
-    for line, band in found:
-        words = band.original if band.unit in ("text", "none") else band.note
-        if words and (left := untaken(words, set(), bare=True)):
-            yield note("a table of pay", left, line)
+def of_table(body: Iterable[Row], bands: Iterable[rows.Band]) -> Iterator[rows.Problem]:
+    """What the rows of a table of pay state that none of its bands holds, such as an amount in a label or among words."""
+    taken = values_of(bands)
+    for row in body:
+        if left := untaken(" | ".join(row.cells), taken):
+            yield note("a table of pay", left, row.line)
 
 
 def of_strategy(blocks: Iterable[Block], targets: Iterable[rows.Target]) -> Iterator[rows.Problem]:
     """The numbers of a strategy that are no target: rival offers, expected answers, fallbacks, steps."""
-    taken = {value for target in targets for value in (target.low, target.high) if value is not None}
+    taken = values_of(targets)
     for line, text in lines_of(blocks):
         if left := untaken(text, taken):
             yield note("the strategy, which are no target", left, line)
@@ -35,24 +41,33 @@ def of_strategy(blocks: Iterable[Block], targets: Iterable[rows.Target]) -> Iter
 
 def of_levels(blocks: Iterable[Block], levels: Iterable[rows.Level]) -> Iterator[rows.Problem]:
     """The numbers of a level map that stand in no level's words."""
-    taken = " ".join(words for level in levels for words in (level.own_level, *(peer.level for peer in level.peers)))
+    words = " ".join(words for level in levels for words in (level.own_level, *(peer.level for peer in level.peers)))
     for line, text in lines_of(blocks):
-        if left := [one for one in untaken(text, set()) if one not in taken]:
+        if left := [one for one in untaken(text, ()) if one not in words]:
             yield note("the level map", left, line)
 
 
-def untaken(text: str, taken: set[Decimal], *, bare: bool = False) -> list[str]:
-    """The values and ranges of the text of which an end is not among `taken`; also numbers of four digits or more where `bare`."""
-    if not (LIKELY.search(text) or bare):
+def values_of(found: Iterable[rows.Band | rows.Target]) -> set[Decimal]:
+    return {value for row in found for value in (row.low, row.high) if value is not None}
+
+
+def untaken(text: str, taken: Container[Decimal]) -> list[str]:
+    """The numbers of the text whose value is not among `taken`; those of a range that is taken as a whole are."""
+    if not LIKELY.search(text):
         return []
     text = PLACEHOLDER.sub(r"\1\2", plain(simple_quotes(text[:LONGEST])))
-    left = []
-    for figure in figures(text):
-        words = text[figure.start : figure.end].strip()
-        counts = figure.unit != "number" or SCALED.search(words) or (bare and figure.low >= 1000)
-        if counts and not {figure.low, figure.high} - {None} <= taken:
-            left.append(words)
-    return left
+    left = [(match.start("number"), match[0].strip()) for match in TOKEN.finditer(text) if counts(match) and value_of(match) not in taken]
+    spans = [(one.start, one.end) for one in figures(text) if one.low in taken and (one.high or one.low) in taken] if left else []
+    return [words for place, words in left if not any(start <= place < end for start, end in spans)]
+
+
+def counts(match: re.Match) -> bool:
+    """Whether a number is money or a percentage; a bare one is from a thousand on where commas group it."""
+    return bool(match["sign"] or match["scale"] or match["percent"] or "," in match["number"])
+
+
+def value_of(match: re.Match) -> Decimal:
+    return Decimal(match["number"].replace(",", "")) * SCALES.get((match["scale"] or "").lower(), 1)
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

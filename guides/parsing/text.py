@@ -16,7 +16,8 @@ def word_set(text: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Without bold, italics around the whole, flags, pictures and shortcodes; white space made single."""
-    text = SHORTCODE.sub(" ", BOLD.sub("", text))
+    text = BOLD.sub("", text) if "**" in text or "__" in text else text
+    text = SHORTCODE.sub(" ", text) if ":" in text else text
     text = text if text.isascii() else PICTURES.sub(" ", text)
     text = SPACES.sub(" ", text).strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == "*" else text
