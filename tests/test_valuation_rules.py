@@ -278,3 +278,8 @@ def test_percentiles_need_points_that_rise():
     assert percentile({25: Decimal(100), 75: Decimal(400)}, Decimal(200)).words == "p50"  # the geometric middle
     with pytest.raises(ValueError, match="rise"):
         percentile({25: Decimal(100), 50: Decimal(100)}, Decimal(100))
+
+
+def test_shares_say_at_which_price_they_are_counted():
+    shares = grant(unit="shares", units=Decimal(400), price=Decimal("12.50"), strike=Decimal(2), parts=yearly(), words="Equity 400 shares")
+    assert remarks(worth(shares)) == ["Equity 400 shares: counted at 12.5 USD a share less a strike of 2, flat."]

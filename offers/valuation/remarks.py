@@ -35,11 +35,27 @@ def remarks_on(line: Line, valuation: Valuation) -> Iterator[str]:
         return
     if line.is_equity and not line.is_yearly and not line.parts:
         yield USUAL_VESTING
+    if line.units is not None:
+        yield f"counted at {price_words(line, valuation)}, flat"
     if line.deferral and line.deferral.chance is None:
         yield "whether you are still there when the deferred part is paid is our assumption"
     yield from remarks_on_pnl(line)
     if line.years and max(line.years) > max(YEARS):
         yield "what comes after year 5 is shown, not counted"
+
+
+def price_words(line: Line, valuation: Valuation) -> str:
+    """85 USD a share less a strike of 20."""
+    given = valuation.assumptions["share_price"]
+    price = line.price if given is None else given
+    currency = line.currency or valuation.currency
+    strike = f" less a strike of {plain_decimal(line.strike)}" if line.strike is not None else ""
+    return f"{plain_decimal(price)} {currency} a share{strike}"
+
+
+def plain_decimal(value) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def remarks_on_pnl(line: Line) -> Iterator[str]:
