@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from negotiate.accounts import belongings
 from offers.correcting import ChangedMeanwhile, TooLateToCorrect, advance, correct_proposal
 from offers.models import Proposal, Term
 from offers.negotiating import NegotiationClosed, add_proposal, record_outcome, reopen
 from tests import factories
+from tests.test_negotiating import both_at_once
 from tests.test_offer_pages import lines, mine, words
 
 __all__ = ["mine"]
@@ -156,3 +158,26 @@ def test_what_a_line_leaves_unsaid_is_named_where_it_changed(mine, offer):
     page = send(mine, offer, base="300,000", version="1", terms__0__period="month")
     assert "a month" in words(page)
     assert Term.objects.get().period == "month"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_corrections_at_once_one_is_told(offer):
+    results = both_at_once(lambda: correct(offer, 310_000), lambda: correct(offer, 320_000))
+    assert sorted(results) == ["ChangedMeanwhile", "Proposal"]
+    assert (offer.versions.count(), offer.terms.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_correction_and_a_counter_at_once_none_is_lost(offer):
+    counter = Term(component="base", amount=Decimal(1))
+    later = {"side": "candidate", "terms": [counter], "now": NOW + timedelta(hours=1)}
+    results = both_at_once(lambda: correct(offer, 310_000), lambda: add_proposal(offer.negotiation, **later))
+    assert results[1] == "Proposal" and results[0] in ("Proposal", "TooLateToCorrect")
+    assert offer.terms.get().amount == (310_000 if results[0] == "Proposal" else 300_000)
+
+
+def test_earlier_versions_are_handed_over_with_the_account(offer, owner):
+    correct(offer, 310_000)
+    (exported,) = belongings.export_of(owner, now=NOW)["negotiations"]
+    (version,) = exported["proposals"][0]["versions"]
+    assert version["said"]["terms"][0]["amount"] == "300000"
