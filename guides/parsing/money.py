@@ -97,8 +97,9 @@ def amount(match: re.Match, label: str) -> Amount:
 
 def number_of(text: str, *, whole: bool) -> Decimal:
     """Commas and blanks group digits; so do points where whole units of money stand in threes, as in `€84.000`."""
-    points = DOTTED.fullmatch(text) and (whole or text.count(".") > 1)
-    return Decimal(re.sub(r"[, .]" if points else r"[, ]", "", text))
+    if "." in text and (whole or text.count(".") > 1) and DOTTED.fullmatch(text):
+        text = text.replace(".", "")
+    return Decimal(text.replace(",", "").replace(" ", ""))
 
 
 def sign_of(match: re.Match) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guides.parsing import rows
 from guides.parsing.cells import LONGEST, Place, bands_of, stated_values
@@ -87,8 +88,9 @@ def column_kind(header: str, name: str | None, over_components: bool) -> str:
     return "words" if over_components else "value"
 
 
+@lru_cache(maxsize=32)
 def compensation_table(block: Block) -> Layout | None:
-    """The layout of a table of pay, or None where the table is about something else."""
+    """The layout of a table of pay, or None where the table is about something else. Several readers ask it of the same block."""
     if block.kind != "table" or len(block.table) < 2:
         return None
     layout = layout_of(block.table[0], block.table[1:])
