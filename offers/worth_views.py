@@ -40,7 +40,9 @@ def form_of(request, negotiation, chosen) -> AssumptionsForm:
         None if RESET in request.POST else sent(request),
         assumptions=assumptions_of(negotiation),
         has_shares=any(term.units is not None for term in terms),
-        awaits_pnl=any(term.unit == "percent_of_pnl" and not (term.pnl or {}).get("scenarios") for term in terms),
+        awaits_pnl=any(
+            term.component == "pnl" and term.unit == "percent_of_pnl" and not (term.pnl or {}).get("scenarios") for term in terms
+        ),
     )
 
 

@@ -82,7 +82,7 @@ def five_years(share: PnlShare) -> Decimal:
 
 def outlines(lines, ground: Ground) -> list[PnlOutline]:
     """One for each PnL share whose PnL is expected; others are among what is left out."""
-    return [found for line in lines if line.unit == "percent_of_pnl" and (found := outline(line, ground))]
+    return [found for line in lines if line.is_share_of_pnl and (found := outline(line, ground))]
 
 
 def outline(line: Line, ground: Ground) -> PnlOutline | None:

@@ -98,7 +98,7 @@ def check(line: Line, ground: Ground) -> None:
         raise Uncountable("it is given in words only")
     if line.is_refresher:
         raise Uncountable("refreshers are not promised")
-    if line.percent is not None and line.unit not in ("percent_of_base", "percent_of_pnl"):
+    if line.percent is not None and line.unit != "percent_of_base" and not line.is_share_of_pnl:
         raise Uncountable("nothing says what it is a percent of")
 
 
@@ -112,7 +112,7 @@ def plausible(flows: list[Flow]) -> list[Flow]:
 def payments(line: Line, ground: Ground) -> list[Flow]:
     if line.units is not None:
         return vesting(line, ground, worth_of_a_unit(line, ground))
-    if line.unit == "percent_of_pnl":
+    if line.is_share_of_pnl:
         return shares_of_pnl(line, ground)
     if line.unit == "percent_of_base":
         return percents_of_base(line, ground)

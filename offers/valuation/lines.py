@@ -60,6 +60,10 @@ class Line:
         return self.component in EQUITY or self.unit == "shares"
 
     @property
+    def is_share_of_pnl(self) -> bool:
+        return self.component == "pnl" and self.unit == "percent_of_pnl"
+
+    @property
     def is_option(self) -> bool:
         return self.strike is not None or any(word in OPTION_WORDS for word in self.kind.lower().replace("options", "option").split())
 

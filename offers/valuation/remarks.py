@@ -60,7 +60,7 @@ def plain_decimal(value) -> str:
 
 def remarks_on_pnl(line: Line) -> Iterator[str]:
     terms = line.pnl
-    if line.unit != "percent_of_pnl":
+    if not line.is_share_of_pnl:
         return
     if terms is None or len(terms.scenarios) < 2:
         yield "the PnL is one expectation, counted as if it were sure to come"
