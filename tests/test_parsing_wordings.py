@@ -1,0 +1,132 @@
+"""What many ways of asking, taking and refusing say: A to say first, C to accept, W to walk away below; amounts in thousands."""
+
+import pytest
+
+from guides.parsing import rows
+from guides.parsing.targets import targets_of
+
+WORDINGS = [
+    ("Lead with $250K base and $300K in RSUs.", "A base 250; A equity 300"),
+    ("Propose $250K base.", "A base 250"),
+    ("Your opening ask should be $250K base, $300K RSUs, and a $40K sign-on.", "A base 250; A equity 300; A sign_on 40"),
+    ("Open the conversation at $250K base.", "A base 250"),
+    ("Open with $250K base plus 20% target bonus.", "A base 250; A bonus 20%"),
+    ("Begin at $250K base.", "A base 250"),
+    ("Aim for $250K-$270K base.", "A base 250-270"),
+    ("Shoot for $250K base.", "A base 250"),
+    ("Ideal outcome: $250K base, $300K RSUs.", "A base 250; A equity 300"),
+    ("Target: $250K base / $300K RSUs / $40K sign-on.", "A base 250; A equity 300; A sign_on 40"),
+    ("Anchor high: $250K base + $300K RSU.", "A base 250; A equity 300"),
+    ("Your anchor: $250K base. Your floor: $220K base.", "A base 250; C base 220"),
+    ("Ask for a $250K base and $300K in equity.", "A base 250; A equity 300"),
+    ("Start the negotiation at $250K base.", "A base 250"),
+    ("Set your anchor at $410K TC.", "A total 410"),
+    ("Anchor TC at $410K and accept at $370K.", "A total 410; C total 370"),
+    ("Anchor at $410K total comp; accept no lower than $370K; walk away below $340K.", "A total 410; C total 370; W total 340"),
+    ("My target is $410K total compensation.", "A total 410"),
+    ("I'm looking for $250K base with $300K in equity over four years.", "A base 250; A equity 300"),
+    ("I'm looking for a total package of $410K.", "A total 410"),
+    ("I would need $250K base to move forward.", "A base 250"),
+    ("I'd need to see $250K base and $300K in RSUs.", "A base 250; A equity 300"),
+    ("I am seeking $250K base.", "A base 250"),
+    ("We'd want $250K base.", ""),
+    ("Request $250K base and a 25% bonus target.", "A base 250; A bonus 25%"),
+    ("Negotiate for $250K base.", "A base 250"),
+    ("Negotiate toward $250K base and $300K RSUs.", "A base 250; A equity 300"),
+    ("Negotiate hard for a $40K sign-on.", "A sign_on 40"),
+    ("Insist on $250K base.", "A base 250"),
+    ("Press for $250K base.", "A base 250"),
+    ("Hold at $250K base.", "A base 250"),
+    ("Accept $220K+ base and $260K+ RSUs.", "C base 220+; C equity 260+"),
+    ("Be willing to accept $220K base.", "C base 220"),
+    ("Be prepared to accept at $220K base with $260K RSUs.", "C base 220; C equity 260"),
+    ("Accept anything above $220K base.", "C base 220+"),
+    ("Accept at or above $220K base.", "C base 220+"),
+    ("Accept above $370K TC.", "C total 370+"),
+    ("Accept if the package exceeds $370K total.", "C total 370+"),
+    ("Accept once total comp hits $370K.", "C total 370"),
+    ("Accept at $220K base or higher.", "C base 220+"),
+    ("Accept the offer at $370K+ TC.", "C total 370+"),
+    ("I'll accept at $220K base.", "C base 220"),
+    ("Minimum acceptable: $220K base, $260K RSUs.", "C base 220; C equity 260"),
+    ("Minimum acceptable offer is $370K TC.", "C total 370"),
+    ("Acceptable floor: $220K base.", "C base 220"),
+    ("Your floor is $220K base and $260K equity.", "C base 220; C equity 260"),
+    ("Floor: $370K TC.", "C total 370"),
+    ("My floor is $220K base — below that the other offers win.", "C base 220"),
+    ("Close at $220K base with $260K RSUs.", "C base 220; C equity 260"),
+    ("Sign at $220K base or better.", "C base 220+"),
+    ("Walk away if total comp is below $340K.", "W total 340"),
+    ("Walk away if they can't reach $340K TC.", "W total 340"),
+    ("Walk away below $200K base or under $220K in RSUs.", "W base 200; W equity 220"),
+    ("Walk-away point: $340K TC.", "W total 340"),
+    ("Your walk-away is $340K TC.", "W total 340"),
+    ("Walk-away number: $200K base / $220K RSUs.", "W base 200; W equity 220"),
+    ("Be ready to walk below $200K base.", "W base 200"),
+    ("Be prepared to walk away under $340K total comp.", "W total 340"),
+    ("Do not accept anything below $200K base.", "W base 200"),
+    ("Don't go below $200K base.", "W base 200"),
+    ("Never accept less than $340K TC.", "W total 340"),
+    ("Decline anything below $200K base.", "W base 200"),
+    ("Reject any offer under $340K TC.", "W total 340"),
+    ("Refuse to go below $200K base.", "W base 200"),
+    ("Do not sign for less than $200K base.", "W base 200"),
+    ("Expect an initial offer of $200K base.", ""),
+    ("Expect them to start at $200K base; counter at $250K.", "A base 250"),
+    ("Acme's first offer will be around $200K base.", ""),
+    ("They will open near $200K; counter with $250K base.", "A base 250"),
+    ("Their typical counter is $230K base.", ""),
+    ("Initial offers land at $200K-$210K base.", ""),
+    ("The recruiter will say $210K is the max.", ""),
+    ("Google pays $280K base for this level.", ""),
+    ("Market median is $230K base.", ""),
+    ("Levels.fyi shows $230K median base.", ""),
+    ("With a competing Google offer at $420K TC, push for $400K TC.", "A total 400"),
+    ("Use your Google offer ($420K TC) to push for $400K TC.", "A total 400"),
+    ("Leverage the $420K Google offer.", ""),
+    ("If base is stuck at $220K, ask for a $50K sign-on.", ""),
+    ("If they can't move on base, push RSUs to $350K.", ""),
+    ("Should base be capped, request a $50K signing bonus.", ""),
+    ("In case of pushback, fall back to $230K base.", ""),
+    ("I have an offer at $420K TC from Meta, so I'd need $400K TC here.", "A total 400"),
+    ("My current comp is $310K TC; I'm targeting $400K TC.", "A total 400"),
+    ("This is a $60K increase over my current base.", ""),
+    ("Push for equity of $300K over 4 years.", "A equity 300"),
+    ("Push equity to $300K/4yr.", "A equity 300"),
+    ("Push for RSUs worth $300K.", "A equity 300"),
+    ("Target total comp of $400K-$420K.", "A total 400-420"),
+    ("Target TC of $400K+.", "A total 400+"),
+    ("Target $400K+ TC.", "A total 400+"),
+    ("Ask for £120K base in London and $210K base in New York.", "A base £120; A base 210"),
+    ("For London, anchor at £120K base; for New York, anchor at $210K base.", "A base £120; A base 210"),
+    ("Anchor at €110K base (Berlin) or €120K base (Munich).", "A base €110; A base €120"),
+    ("Anchor at $250K base, accept at $225K.", "A base 250; C base 225"),
+    ("Anchor: $250K. Accept: $225K. Walk away: $200K.", "A base 250; C base 225; W base 200"),
+    ("Open at $250K; accept $225K or above.", "A base 250; C base 225+"),
+    ("Start at 250,000 USD base.", "A base 250"),
+    ("Anchor at USD 250K base.", "A base 250"),
+    ("Anchor at $0.25M base.", "A base 250"),
+    ("I'd like to get to $250K base.", "A base 250"),
+    ("Can we get to $250K base?", "A base 250"),
+    ("Could we do $250K base and a $30K sign-on?", "A base 250; A sign_on 30"),
+    ("I'd be ready to sign today at $240K base.", "C base 240"),
+    ("If you can get me to $240K base, I'm ready to sign.", "C base 240"),
+    ("At $240K base I would sign immediately.", "C base 240"),
+    ("I'm ready to sign at $240K base and $280K RSUs.", "C base 240; C equity 280"),
+]
+KINDS = {"anchor": "A", "accept": "C", "walk_away": "W"}
+SIGNS = {"GBP": "£", "EUR": "€"}
+
+
+def short(target: rows.Target) -> str:
+    """`A base £120`, `C total 370+`, `A bonus 20%`."""
+    percent = target.unit.startswith("percent")
+    low, high = (value if percent or value is None else value / 1000 for value in (target.low, target.high))
+    amount = f"{low:g}+" if target.open_ended else f"{low:g}" if low == high else f"{low:g}-{high:g}"
+    return f"{KINDS[target.kind]} {target.component} {SIGNS.get(target.currency, '')}{amount}{'%' if percent else ''}"
+
+
+@pytest.mark.parametrize(("sentence", "targets"), WORDINGS)
+def test_a_wording_says_what_to_do_with_its_numbers(sentence, targets):
+    found = [short(target) for target in targets_of([("", sentence)], ()) if target.unit != "text"]
+    assert found == [one for one in targets.split("; ") if one]
