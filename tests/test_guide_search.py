@@ -233,3 +233,22 @@ def test_a_command_indexes_what_is_missing(capsys):
     Entry.objects.all().delete()
     call_command("index_guides")
     assert capsys.readouterr().out == "2 guides were indexed.\n"
+
+
+def test_the_command_removes_what_readers_do_not_see_and_makes_all_anew_when_asked(millennium, monzo, capsys):
+    Guide.objects.filter(pk=monzo.pk).update(retired_at=NOW)
+    call_command("index_guides")
+    assert capsys.readouterr().out == "1 guides were indexed.\n"
+    assert guides() == [millennium]
+    Company.objects.filter(pk=millennium.company_id).update(name="Renamed")
+    call_command("index_guides", "--all")
+    assert guides(q="renamed") == [millennium]
+
+
+def test_the_front_page_gets_a_few_and_the_way_to_all(client, millennium):
+    asked = {"HX-Request": "true", "HX-Target": "front-found"}
+    html = client.get("/guides/", {"q": "milenium"}, headers=asked).content.decode()
+    assert "or words close to them" in html
+    assert 'href="/guides/?q=milenium"' in html
+    assert client.get("/guides/", {"q": ""}, headers=asked).content.strip() == b""
+    assert "No guide matches yet" in client.get("/guides/", {"q": "zzzz"}, headers=asked).content.decode()

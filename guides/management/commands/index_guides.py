@@ -1,4 +1,4 @@
-"""Writes the entries of the search index that are missing or were made by older rules."""
+"""Brings the search index to where the guides are."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,7 +6,10 @@ from guides.indexing import index_what_is_missing
 
 
 class Command(BaseCommand):
-    help = "Brings the search index up to date after a new version; publishing keeps it so."
+    help = "Writes what is missing in the search index and removes what readers do not see; publishing and retiring keep it so."
 
-    def handle(self, **options):
-        self.stdout.write(f"{index_what_is_missing():,} guides were indexed.")
+    def add_arguments(self, parser):
+        parser.add_argument("--all", action="store_true", help="make every entry anew, after names were changed past the desk")
+
+    def handle(self, *, all, **options):
+        self.stdout.write(f"{index_what_is_missing(every=all):,} guides were indexed.")
