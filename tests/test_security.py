@@ -135,7 +135,7 @@ def ids(owner):
     attach_letter(proposal, read_letter("letter.pdf", b"%PDF-1.7"), now=timezone.now())
     deadline = set_deadline(negotiation, kind="employer", wall=WALL, zone="UTC", now=timezone.now())
     keys = {"pk": negotiation.pk, "id": negotiation.pk, "deadline_pk": deadline.pk, "deadline_id": deadline.pk}
-    return keys | {"proposal_pk": proposal.pk}
+    return keys | {"proposal_pk": proposal.pk, "component": "base"}
 
 
 def candidates_routes() -> list:
