@@ -6,7 +6,7 @@ from negotiate.accounts import belongings
 from negotiate.accounts.exporting import row_as_json, rows_as_json
 from offers import letter_files
 from offers.letters import remove_files
-from offers.models import CalendarFeed, Letter, Negotiation, Nudge
+from offers.models import CalendarFeed, Comparison, Letter, Negotiation, Nudge, PresentJob
 from offers.scheduling import plan_again
 
 PARTS = ("deadlines", "entries", "outcomes", "own_numbers", "ticks")
@@ -86,3 +86,19 @@ def erase_feeds(user, *, now) -> None:
 
 
 belongings.register("calendar_feeds", export=export_feeds, erase=erase_feeds)
+
+
+def export_compared(user) -> dict:
+    """The present job, and the comparisons that were kept."""
+    return {
+        "present_job": next(iter(rows_as_json(PresentJob.objects.owned_by(user), without=("user",))), None),
+        "comparisons": rows_as_json(Comparison.objects.owned_by(user), without=("user",)),
+    }
+
+
+def erase_compared(user, *, now) -> None:
+    Comparison.objects.owned_by(user).delete()
+    PresentJob.objects.owned_by(user).delete()
+
+
+belongings.register("compared", export=export_compared, erase=erase_compared)

@@ -1,5 +1,6 @@
 """What belongs to a candidate: negotiations with their proposals, deadlines, entries and outcomes. Nobody else sees a row of it."""
 
+from offers.models.comparisons import Comparison, PresentJob
 from offers.models.deadlines import Deadline, DeadlineChange, DeadlineQuerySet
 from offers.models.entries import Entry
 from offers.models.feeds import CalendarFeed, CalendarFeedQuerySet
@@ -15,6 +16,7 @@ from offers.models.versions import ProposalVersion, ProposalVersionQuerySet
 __all__ = [
     "CalendarFeed",
     "CalendarFeedQuerySet",
+    "Comparison",
     "Deadline",
     "DeadlineChange",
     "DeadlineQuerySet",
@@ -29,6 +31,7 @@ __all__ = [
     "OutcomeQuerySet",
     "OwnNumber",
     "OwnedQuerySet",
+    "PresentJob",
     "Proposal",
     "ProposalVersion",
     "ProposalVersionQuerySet",
