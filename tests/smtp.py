@@ -1,5 +1,6 @@
 """A real SMTP server for tests: keeps what it is handed, and answers as a test tells it to."""
 
+import asyncio
 import email.policy
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -11,7 +12,10 @@ from tests.running import free_port
 
 
 class Server:
-    """`answers` are used up one by one for MAIL, RCPT or DATA; then it says yes. `on_rcpt`, `on_data` are called before it answers."""
+    """`answers` are used up one by one for MAIL, RCPT or DATA; then it says yes. `on_rcpt`, `on_data` are called before it answers.
+
+    `answers_to` are those to one address, by ("RCPT" or "DATA", address); the pauses are seconds, in which others are served.
+    """
 
     def __init__(self):
         self.mails: list[tuple[str, bytes]] = []
@@ -20,6 +24,8 @@ class Server:
         self.data_answers: list[str] = []
         self.hang_up_at: list[str] = []
         self.on_rcpt = self.on_data = lambda address: None
+        self.pause_at_rcpt = self.pause_at_data = lambda: 0.0
+        self.answers_to: dict[tuple[str, str], list[str]] = {}
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.mail_answers:
@@ -29,14 +35,17 @@ class Server:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.on_rcpt(address)
-        if self.rcpt_answers:
-            return self.rcpt_answers.pop(0)
+        await asyncio.sleep(self.pause_at_rcpt())
+        if answers := self.answers_to.get(("RCPT", address)) or self.rcpt_answers:
+            return answers.pop(0)
         envelope.rcpt_tos.append(address)
         return "250 fine"
 
     async def handle_DATA(self, server, session, envelope):
         self.on_data(envelope)
-        answer = self.data_answers.pop(0) if self.data_answers else "250 kept"
+        await asyncio.sleep(self.pause_at_data())
+        answers = self.answers_to.get(("DATA", envelope.rcpt_tos[0])) or self.data_answers
+        answer = answers.pop(0) if answers else "250 kept"
         if answer.startswith(("250", "drop")):
             self.mails += [(address, envelope.content) for address in envelope.rcpt_tos]
         if answer == "drop":
@@ -94,3 +103,25 @@ def smtp_server():
         yield server
     finally:
         controller.stop()
+
+
+class SwitchedServer(Server):
+    """One that can be switched off and on again, at the same port."""
+
+    def __enter__(self):
+        self.port = free_port()
+        self.url = f"smtp://127.0.0.1:{self.port}"
+        self.start()
+        return self
+
+    def __exit__(self, *problem):
+        self.stop()
+
+    def start(self) -> None:
+        self.controller = HangingUp(self, hostname="127.0.0.1", port=self.port, ready_timeout=30)
+        self.controller.start()
+
+    def stop(self) -> None:
+        if self.controller:
+            self.controller.stop()
+        self.controller = None

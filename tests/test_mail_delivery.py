@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.mail import send_mail
 from django.core.management import call_command
-from django.db import connection
 from django.db.models.functions import Now
 
 from negotiate.mail import kinds
@@ -247,15 +246,3 @@ def test_on_ones_own_machine_the_inbox_is_delivery(settings, kind, db):
     deliver()
     assert set(Message.objects.values_list("state", "via")) == {("sent", "inbox")}
     assert b"ABC-123" in Message.objects.get(kind="account").bytes
-
-
-def test_the_question_for_what_is_due_uses_the_index_of_what_waits(db):
-    Message.objects.bulk_create(create_rows(2000))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE mail_message")
-    plan = Message.objects.due(Now()).order_by("priority", "due_at")[:20].explain()
-    assert "message_waiting" in plan
-
-
-def create_rows(number):
-    return [Message(kind=KIND, address="ada@example.com", state="sent") for _ in range(number)]
