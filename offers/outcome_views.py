@@ -20,7 +20,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @while_open
 def outcome_add(request, pk):
     found, now = mine(request, pk), current_time()
-    form = OutcomeForm(sent(request), agreeable=agreeable(found), zone=request.user.zone, now=now)
+    begun = {"kind": request.GET.get("kind", "")}
+    form = OutcomeForm(sent(request), initial=begun, agreeable=agreeable(found), zone=request.user.zone, now=now)
     if form.is_valid() and (outcome := done(form, lambda: record_outcome(found, now=now, **form.answers()))):
         say_with_undo(request, found, stopped_words(outcome), step=taking_back.STEP, **taking_back.about(outcome))
         return redirect(found)

@@ -8,7 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from negotiate.money.models import Rate
 from offers.models import Entry, Negotiation, OwnNumber, Proposal, Term
+from offers.negotiating import record_outcome
+from offers.scheduling import set_deadline
 from tests import factories
 
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -79,3 +82,19 @@ def test_the_list_of_five_hundred_negotiations_opens_as_one_of_two(mine, owner):
     many, seconds = queries_of(mine, url)
     assert few == many <= MOST_ON_LIST
     assert seconds < 1
+
+
+def test_the_worst_page_stays_within_what_it_may_cost(mine, owner):
+    """Deadlines, a rival, another currency, promises, an outcome agreed on: all at once."""
+    Rate.objects.create(currency="USD", day=NOW.date(), per_euro=1)
+    guide = factories.create_guide()
+    negotiation = factories.create_negotiation(owner, guide)
+    fill(negotiation, proposals=20, entries=20)
+    Term.objects.filter(component="bonus").update(currency="EUR")
+    factories.create_proposal(factories.create_negotiation(owner, employer="Rival"))
+    for day in (1, 2):
+        wall = datetime.fromisoformat(f"2099-01-0{day}T17:00")
+        set_deadline(negotiation, kind="own", wall=wall, zone="Europe/London", now=NOW)
+    record_outcome(negotiation, kind="accepted", now=NOW)
+    cost, _ = queries_of(mine, negotiation.get_absolute_url())
+    assert cost <= MOST_ON_PAGE

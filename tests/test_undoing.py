@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from offers.models import Nudge, Outcome, Proposal
+from offers.models import Deadline, Nudge, Outcome, Proposal
 from offers.negotiating import record_outcome
 from offers.scheduling import set_deadline
 from offers.undoing import SALT
@@ -99,3 +99,12 @@ def test_what_is_no_offer_undoes_nothing(mine, negotiation, offer):
 
 def test_undoing_is_a_post(mine, negotiation):
     assert mine.get(reverse("negotiation_undo", args=[negotiation.pk])).status_code == 405
+
+
+def test_after_a_deadline_the_page_asks_what_happened_and_closes_nothing(mine, negotiation):
+    Deadline.objects.update(at=timezone.now() - timedelta(hours=1), wall_on="2020-01-01")
+    page = mine.get(negotiation.get_absolute_url()).content.decode()
+    assert "What happened?" in page and not Outcome.objects.exists()
+    assert all(answer in page for answer in ("They extended it", "I answered in time", "It lapsed", "It ended otherwise"))
+    form = mine.get(reverse("outcome_add", args=[negotiation.pk]) + "?kind=lapsed").content.decode()
+    assert re.search(r'value="lapsed"[^>]*checked', form)
