@@ -12,7 +12,7 @@ from guides.parsing.text import plain, simple_quotes
 
 # More generous than the pattern of amounts that are read: a number with a sign, a scale or a percent sign, whatever stands beside it.
 TOKEN = re.compile(
-    rf"""(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d[\d,]{{0,20}}(?:\.\d{{1,6}})?)
+    rf"""(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d(?:[\d,]{{0,20}}\d)?(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
     re.VERBOSE,
 )

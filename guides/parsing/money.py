@@ -30,7 +30,7 @@ PERIODS = (
 )
 AMOUNT = re.compile(
     rf"""(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
-    (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d[\d,]{{0,20}})(?:\.\d{{1,6}})?)
+    (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
     (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
