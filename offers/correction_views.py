@@ -72,7 +72,7 @@ def version_sent(request, found) -> int:
 @form_page
 def proposal_status(request, pk, proposal_pk):
     found = its_proposal(request, pk, proposal_pk)
-    form = AdvanceForm(sent(request), request.FILES, proposal=found)
+    form = AdvanceForm(sent(request), request.FILES if request.method == "POST" else None, proposal=found)
     if form.is_valid() and kept(form, lambda: move_on(found, **form.cleaned_data, now=current_time())):
         messages.success(request, "Kept.")
         return redirect(found)

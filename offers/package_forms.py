@@ -11,6 +11,7 @@ from offers.correcting import correct_proposal
 from offers.deadlines import zone_names
 from offers.forms import NegotiationForm, ProposalForm
 from offers.guide_names import guide_named
+from offers.letter_files import FIELD
 from offers.letters import attach_letter
 from offers.models import Proposal, Term
 from offers.negotiating import add_proposal, start_negotiation
@@ -20,6 +21,7 @@ from offers.term_forms import TermFormSet, initial_lines, typed_lines
 ADD_LINE = "add_line"
 NOTHING_GIVEN = "Fill in at least one line: an amount, a percent or words."
 MORE_LINES = 1
+STAYS = "Empty: as it was."
 MINUTE = timedelta(minutes=1)
 
 
@@ -42,6 +44,9 @@ class PackageForms:
         self.proposal = ProposalForm(sent, files if self.is_sent else None, initial=first, zone=user.zone, now=now)
         known = {"currency": currency, "sources": {term.pk: term for term in (*terms, *older)}}
         self.lines = TermFormSet(sent, initial=None if self.is_sent else lines, prefix="terms", form_kwargs=known)
+        self.had_letter = bool(files) and FIELD in files
+        if made:
+            self.proposal.fields["made_at"].help_text = STAYS
         self.add_focus()
 
     def add_focus(self):

@@ -55,7 +55,8 @@ def zone_of(user) -> str:
 
 def typed_otherwise(term: Term) -> str:
     """What was typed, where it is not what the words say already."""
-    return term.original if term.original and term.original not in (term.text, term_words(term)) else ""
+    said = term_words(term).replace("\u00a0", " ")
+    return "" if term.original in said or term.original in term.text else term.original
 
 
 def corrections(proposal: Proposal, zone: str) -> list[Correction]:

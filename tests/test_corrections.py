@@ -143,6 +143,7 @@ def test_a_line_can_be_added_while_correcting(mine, offer):
 
 
 def test_it_came_in_writing(mine, offer):
+    assert "required" not in words(mine.get(address("proposal_status", offer)))
     page = mine.post(address("proposal_status", offer), {"status": "written"}, follow=True)
     assert "In writing" in words(page) and "How it was made: said is now in writing" in words(page)
     assert "not one of the available choices" in words(mine.post(address("proposal_status", offer), {"status": "verbal"}))

@@ -108,6 +108,13 @@ def test_what_is_no_letter_is_refused_and_what_was_typed_stays(mine, owner, plac
     assert not Proposal.objects.exists() and not stored(place)
 
 
+def test_a_letter_beside_a_mistake_has_to_be_chosen_again_and_that_is_said(mine, owner, place):
+    address = reverse("proposal_add", args=[factories.create_negotiation(owner).pk])
+    page = mine.post(address, lines(base="-1", letter=SimpleUploadedFile("Offer.pdf", PDF)))
+    assert "choose the letter again" in words(page) and not stored(place)
+    assert "choose the letter again" not in words(mine.post(address, lines(base="-1")))
+
+
 def test_a_letter_of_ten_megabytes_is_taken(mine, offer):
     attach(mine, offer, content=PDF + b"x" * (LARGEST - len(PDF)))
     assert Letter.objects.get().size == LARGEST
