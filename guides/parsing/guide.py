@@ -115,6 +115,8 @@ def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
     layout = compensation_table(block) if part.kind not in ("strategy", "levers", "evidence") else None
     if layout:
         read_bands(block, layout, reading)
+    elif block.kind == "table" and part.kind not in ("strategy", "levers", "evidence", "level_map"):
+        reading.problems += leftovers.of_table(block.table[1:], ())
     return layout is not None
 
 
