@@ -102,3 +102,21 @@ def test_a_package_from_the_database_is_worth_what_its_lines_are(owner):
     # Year 1: 300,000 + both halves of the sign-on, now and at the first anniversary, which ends year 1.
     # Year 2: 300,000 + 0.8 × 80 % of 150,000 = 96,000. Year 3: 300,000 + 0.8 × 0.5 × 20 % of 150,000 = 12,000.
     assert [year.headlines.expected for year in valuation_of(proposal).years] == [380_000, 396_000, 312_000, 300_000, 300_000]
+
+
+def test_what_repeats_every_year_follows_its_plan_twelve_months_later_each_year():
+    # 100 in each of years 1 and 2, half after 12 months and half after 24: 50, then 50 + 50, then 50.
+    plan = [{"months": 12, "percent": "50"}, {"months": 24, "percent": "50"}]
+    grants = Term(component="equity", amount=Decimal(100), currency="USD", period="year", certainty="market")
+    grants.years_of_service, grants.schedule = [1, 2], plan
+    found = value([line_of(grants)], currency="USD")
+    assert [year.headlines and year.headlines.expected for year in found.years] == [50, 100, 50, None, None]
+
+
+@pytest.mark.parametrize(
+    ("component", "years", "months"),
+    (("sign_on", [], 0), ("sign_on", [1], 0), ("sign_on", [2], 24), ("bonus", [], 12), ("relocation", [], 0)),
+)
+def test_what_is_paid_once_comes_at_the_start_unless_it_is_earned_first(component, years, months):
+    once = Term(component=component, amount=Decimal(100), currency="USD", period="one_time", years_of_service=years)
+    assert [flow.moment.months for flow in value([line_of(once)], currency="USD").flows] == [months]
