@@ -79,14 +79,18 @@ def crew(database: str = "", **more: str):
 
 
 def create_mails(number: int, *, first: int = 0, **fields) -> list[Message]:
-    """Mails with bytes of their own, due now, without anybody's account."""
+    return Message.objects.bulk_create(mails(number, first=first, **fields))
+
+
+def mails(number: int, *, first: int = 0, **fields) -> list[Message]:
+    """Mails with bytes of their own, due now, without anybody's account; not saved yet."""
     rows = []
     for position in range(first, first + number):
         address, message_id, now = f"person{position}@example.com", new_message_id(), database_now()
         content = compose(Letter(subject="Hello", text="Hello"), address=address, message_id=message_id, now=now)
         values = {"kind": ACCOUNT, "address": address, "message_id": message_id, "content": seal(content, purpose="mail"), "due_at": now}
         rows.append(Message(**{**values, **fields}))
-    return Message.objects.bulk_create(rows)
+    return rows
 
 
 def wait_until(reached, what: str, seconds: float = 90, pause: float = 0.01) -> float:
