@@ -115,3 +115,23 @@ def test_too_late_it_is_not_tried_any_more(server, later, db):
     Message.objects.update(due_at=Now(), expires_at=Now())
     call_command("worker", once=True)
     assert (only_message().state, server.mails) == ("skipped", [])
+
+
+@pytest.mark.parametrize(
+    "fields", [{"created_at": timezone.now() - timedelta(days=4)}, {"expires_at": timezone.now() - timedelta(hours=1)}]
+)
+def test_what_cannot_be_written_is_not_tried_for_ever(server, kind, db, monkeypatch, fields):
+    monkeypatch.setitem(kinds.KINDS, "broken", kinds.Kind(render=lambda message, now: 1 / 0))
+    create_message(kind="broken", **fields)
+    deliver()
+    assert (only_message().state, only_message().reason) == ("failed", "Could not be written: ZeroDivisionError")
+
+
+def test_without_an_end_of_its_own_a_mail_is_tried_for_three_days(server, kind, db):
+    server.rcpt_answers = ["451 not yet", "451 not yet"]
+    create_message(created_at=timezone.now() - timedelta(days=2, hours=23))
+    deliver()
+    assert only_message().state == "retrying"
+    Message.objects.update(due_at=Now(), created_at=timezone.now() - timedelta(days=3))
+    deliver()
+    assert only_message().state == "failed"

@@ -167,7 +167,7 @@ class Postman:
     def record_not_taken(self, message: Message, answer: Answer, now: datetime) -> None:
         match answer.ending:
             case Ending.LATER:
-                queue.try_later(message, answer, now=now)
+                queue.later_or_never(message, answer, now=now)
             case Ending.REFUSED:
                 self.refused(message, answer, now)
             case Ending.CONFUSED:
@@ -191,7 +191,7 @@ class Postman:
         except Exception as problem:  # one mail that cannot be written must not hold up the others
             logger.exception("Message %s cannot be written", message.pk)
             message.attempts += 1
-            queue.try_later(message, Answer(Ending.LATER, f"Could not be written: {type(problem).__name__}"), now=now)
+            queue.later_or_never(message, Answer(Ending.LATER, f"Could not be written: {type(problem).__name__}"), now=now)
         return None
 
     def hang_up(self) -> None:

@@ -16,6 +16,7 @@ from negotiate.sealing import seal
 LEASE = timedelta(minutes=2)
 SOON = timedelta(seconds=5)
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60))
+LONGEST = timedelta(days=3)
 CONFUSED_AT_MOST = 3
 UNKNOWN_TWICE = "For the second time it is unknown whether the mail server took it. It has probably arrived."
 State = Message.State
@@ -94,6 +95,14 @@ def not_handed_over(message: Message, answer: Answer, *, now: datetime) -> None:
     again waits longer, as it may be the reason."""
     soon = {"due_at": Now() + SOON} if message.attempts <= 1 else {}
     try_later(message, answer, now=now, handed_over_at=None, **soon)
+
+
+def later_or_never(message: Message, answer: Answer, *, now: datetime) -> None:
+    """As `try_later`, but what is too late, or was tried for three days without an end of its own, has failed."""
+    if (message.expires_at or message.created_at + LONGEST) <= now:
+        give_up(message, state=State.FAILED, reason=answer.words)
+    else:
+        try_later(message, answer, now=now)
 
 
 def try_later(message: Message, answer: Answer, *, now: datetime, **marks) -> None:
