@@ -37,6 +37,7 @@ router.add_router("", "offers.api_timeline.router")
 router.add_router("", "offers.api_numbers.router")
 router.add_router("", "offers.api_claims.router")
 router.add_router("", "offers.api_valuation.router")
+router.add_router("", "offers.api_compare.router")
 
 
 def owned(request, id: UUID) -> Negotiation:

@@ -18,7 +18,7 @@ class KeptQuerySet(models.QuerySet):
 
 
 class PresentJob(models.Model):
-    """What the person has now: a package like an offer's, which nobody negotiates. Its terms are kept as a proposal's versions keep theirs."""
+    """What the person has now: a package like an offer's. Its terms are kept as a proposal's versions keep theirs."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="present_job")
