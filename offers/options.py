@@ -94,21 +94,26 @@ def key_in(text: str) -> str:
 
 
 def chosen_by(user, keys: list[str]) -> list[Chosen]:
-    """In the order of the keys. Raises Http404 where one of them is not the person's, NotComparable where one has nothing to compare.
+    """In the order of the keys. Raises Http404 where one of them is not the person's, NotComparable where one has nothing to compare."""
+    found = list(gathered(user, keys).values())
+    for refusal in found:
+        if isinstance(refusal, Exception):
+            raise refusal
+    proposals = Counter(one.proposal.pk for one in found if one.proposal)
+    if any(count > 1 for count in proposals.values()):
+        raise NotComparable("A negotiation stands for the offer on its table: that offer is named twice here.")
+    return told_apart(found)
 
-    Four questions, however many they are.
-    """
+
+def gathered(user, keys: list[str]) -> dict[str, Chosen | Exception]:
+    """What there is for each key, or why there is nothing. Four questions, however many they are."""
     wanted = [key for key in keys if key != PRESENT]
     about = Q(pk__in=wanted) | Q(pk__in=Proposal.objects.filter(pk__in=wanted).values("negotiation"))
     negotiations = {str(row.pk): row for row in negotiations_of(user).filter(about)}
     rows = list(Proposal.objects.owned_by(user).filter(Q(pk__in=wanted) | Q(pk__in=standing_for(wanted))))
     prefetch_related_objects(rows, "terms")
     job = PresentJob.objects.owned_by(user).first() if PRESENT in keys else None
-    found = [the_job(job) if key == PRESENT else offer_by(key, negotiations, rows) for key in keys]
-    proposals = Counter(one.proposal.pk for one in found if one.proposal)
-    if any(count > 1 for count in proposals.values()):
-        raise NotComparable("A negotiation stands for the offer on its table: that offer is named twice here.")
-    return told_apart(found)
+    return {key: the_job(job) if key == PRESENT else offer_by(key, negotiations, rows) for key in keys}
 
 
 def negotiations_of(user):
@@ -121,17 +126,17 @@ def standing_for(negotiations):
     return rows.distinct("negotiation_id").values("pk")
 
 
-def offer_by(key: str, negotiations: dict, rows: list[Proposal]) -> Chosen:
-    """The negotiation or proposal with this key."""
+def offer_by(key: str, negotiations: dict, rows: list[Proposal]) -> Chosen | Exception:
+    """The negotiation or proposal with this key, or why there is none."""
     if key in negotiations:
         mine = [row for row in rows if str(row.negotiation_id) == key]
         proposal = standing_among(mine)
         if proposal is None:
-            raise NotComparable(f"{negotiations[key]}: nothing is on the table yet. Log an offer first.")
+            return NotComparable(f"{negotiations[key]}: nothing is on the table yet. Log an offer first.")
         return offer(key, "negotiation", negotiations[key], proposal)
     proposal = next((row for row in rows if str(row.pk) == key), None)
     if proposal is None:
-        raise Http404
+        return Http404()
     return offer(key, "proposal", negotiations[str(proposal.negotiation_id)], proposal)
 
 
@@ -163,9 +168,9 @@ def offer_name(kind: str, negotiation: Negotiation, proposal: Proposal) -> str:
     return f"{negotiation.employer}, {proposal.get_side_display().lower()} of {proposal.made_at:%-d %B %Y}"
 
 
-def the_job(job: PresentJob | None) -> Chosen:
+def the_job(job: PresentJob | None) -> Chosen | Exception:
     if job is None:
-        raise NotComparable("Say first what your present job pays.")
+        return NotComparable("Say first what your present job pays.")
     return Chosen(
         key=PRESENT,
         kind="present_job",
