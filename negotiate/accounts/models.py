@@ -6,9 +6,12 @@ from datetime import time, timedelta
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.timezone import now as current_time
+
+from negotiate.accounts.mail_kinds import wanted_at_first
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 DEFAULT_LEADS = ["7d", "3d", "1d", "6h", "2h"]
@@ -43,6 +46,14 @@ class User(AbstractUser):
     )
     waking_from = models.TimeField(default=time(8))
     waking_until = models.TimeField(default=time(21))
+    mail_kinds = ArrayField(
+        models.CharField(max_length=13), default=wanted_at_first, blank=True, help_text="What the person wants to be mailed about."
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(60)], help_text="Working days until no answer to a counter is said."
+    )
+    mail_names_employer = models.BooleanField(default=False, help_text="Mails may name the employer and the role.")
+    mail_shows_amounts = models.BooleanField(default=False, help_text="Mails may say what is on the table.")
     failing_address = models.EmailField(blank=True, help_text="The address that did not take mail for good, or whose owner complained.")
     failing_since = models.DateTimeField(null=True, blank=True)
     failing_reason = models.TextField(blank=True, help_text="What the mail server or the provider said.")

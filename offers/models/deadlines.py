@@ -75,6 +75,7 @@ class Deadline(models.Model):
 
     class Meta:
         ordering = ["at"]
+        indexes = [models.Index(fields=["at"], name="deadline_running", condition=models.Q(status__in=("open", "extended")))]
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.wall:%Y-%m-%d %H:%M} {self.zone}"

@@ -24,6 +24,7 @@ class Nudge(models.Model):
         GUIDE_CHANGED = "guide_changed", "Guide changed"
         DIGEST = "digest", "Weekly digest"
         SNOOZED = "snoozed", "Snoozed"
+        INVITATION = "invitation", "Invitation"
 
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
