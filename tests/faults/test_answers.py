@@ -74,7 +74,7 @@ def test_a_server_that_takes_its_time_gets_each_mail_once(transactional_db):
     create_mails(5)
     with smtp_server() as server, crew(EMAIL_URL=server.url) as team:
         server.pause_at_rcpt = server.pause_at_data = lambda: 1.0
-        team.once()
+        assert team.start("worker", "--once", lease=120).wait(120) == 0
     assert set(copies_of(server).values()) == {1} and set(states().values()) == {"sent"}
 
 
