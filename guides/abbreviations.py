@@ -4,6 +4,8 @@ Each pair is two ways to say the same; whoever types one finds guides that say t
 does not make a product manager a program manager.
 """
 
+from guides.words import both_ways
+
 ROLES = (
     ("ml", "machine learning"),
     ("ai", "artificial intelligence"),
@@ -156,12 +158,8 @@ NAMES = (
     ("svcs", "services"),
 )
 
-
-def split(*tables) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    return tuple((tuple(one.split()), tuple(other.split())) for table in tables for one, other in table)
-
-
-OF_COMPANIES, OF_ROLES, OF_REGIONS, OF_TAGS = split(NAMES), split(ROLES, SUBJECTS), split(PLACES), split(ROLES, SUBJECTS, PLACES)
+OF_COMPANIES, OF_ROLES, OF_REGIONS = both_ways(NAMES), both_ways(ROLES + SUBJECTS), both_ways(PLACES)
+OF_TAGS = both_ways(ROLES + SUBJECTS + PLACES)
 
 # Words that say nothing about which guide is meant: they are left out where others stand beside them.
 FILLERS = frozenset(

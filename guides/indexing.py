@@ -9,7 +9,7 @@ from django.db.models import Min, Q
 
 from guides.abbreviations import OF_COMPANIES, OF_REGIONS, OF_ROLES, OF_TAGS
 from guides.models import Band, Company, Entry, Guide, LevelRow, Revision, Role, Tag
-from guides.words import fold, initials, lexemes, one_word, other_phrases, other_ways, words_in
+from guides.words import Ways, fold, initials, lexemes, one_word, other_phrases, other_ways, words_in
 
 RULES = 3  # raise it when entries would come out otherwise: what older rules made is then made anew
 AT_ONCE = 500
@@ -96,10 +96,10 @@ def plain(value):
     return value if value is None or isinstance(value, bool) else str(value)
 
 
-def lines(names: list[str], pairs) -> str:
+def lines(names: list[str], ways: Ways) -> str:
     """The words of names and of the other ways to say them, a line each, to be asked for as `line_part` does."""
     split = [words_in(name) for name in names]
-    every = {tuple(words) for words in split}.union(*(other_phrases(words, pairs) for words in split))
+    every = {tuple(words) for words in split}.union(*(other_phrases(words, ways) for words in split))
     return "\n".join(sorted(map(line_part, every)))
 
 
@@ -121,7 +121,7 @@ def vector(company: Company, role: Role, regions: list[str], about: list[str], l
     )
 
 
-def said(texts: list[str], pairs) -> list[str]:
+def said(texts: list[str], ways: Ways) -> list[str]:
     """The words of short texts, and the other ways to say them."""
     split = [words_in(text) for text in texts]
-    return [word for words in split for word in words + one_word(words) + other_ways(words, pairs)]
+    return [word for words in split for word in words + one_word(words) + other_ways(words, ways)]
