@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from guides.parsing.currencies import CODE, SHARED_SIGNS, SIGN, currency_in, currency_of
+from guides.parsing.currencies import CODE, SHARED, SHARED_SIGNS, SIGN, SIGNS, currency_in, currency_of
 
 SCALES = {
     "k": Decimal(10) ** 3,
@@ -28,8 +30,10 @@ PERIODS = (
     ("year", re.compile(r"yr|year|annum|annual|p\.?a\b", re.IGNORECASE)),
     ("month", re.compile(r"mo", re.IGNORECASE)),
 )
+DIGIT = re.compile(r"\d")
+FIRST = "".join(sorted({word[0] for word in (*SIGNS, *CODE.split("|"))}))  # letters that an amount begins with, beside ~ and digits
 AMOUNT = re.compile(
-    rf"""(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
+    rf"""(?=[~\d{re.escape(FIRST)}])(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
     (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
@@ -40,6 +44,7 @@ AMOUNT = re.compile(
 )
 DASH = re.compile(r"\s*(?:[–—-]{1,2}|\bto\b)\s*~?\s*")
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+SHORT = 500  # letters of a cell or sentence
 SLASH = re.compile(r"\s*/\s*~?\s*")
 
 
@@ -58,8 +63,7 @@ class Figure:
     flag: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Amount:
+class Amount(NamedTuple):
     number: Decimal
     scale: str
     unit: str
@@ -72,7 +76,8 @@ class Amount:
     @property
     def value(self) -> Decimal:
         value = self.number * SCALES.get(self.scale, 1)
-        return value.to_integral() if value == value.to_integral() else value.normalize()
+        whole = value.to_integral()
+        return whole if value == whole else value.normalize()
 
 
 def amounts(text: str, label: str = "") -> list[Amount]:
@@ -81,17 +86,19 @@ def amounts(text: str, label: str = "") -> list[Amount]:
 
 def amount(match: re.Match, label: str) -> Amount:
     sign = sign_of(match)
-    unit = "percent" if match["percent"] else "currency" if sign else "shares" if match["shares"] else "number"
-    shares = match["shares"] if unit == "shares" else None
+    number, scale, percent, plus, period, late_plus, shares = match.group(
+        "number", "scale", "percent", "plus", "period", "late_plus", "shares"
+    )
+    unit = "percent" if percent else "currency" if sign else "shares" if shares else "number"
     return Amount(
-        number=number_of(match["number"], whole=unit == "currency" and not match["scale"]),
-        scale=(match["scale"] or "").lower(),
+        number=number_of(number, whole=unit == "currency" and not scale),
+        scale=(scale or "").lower(),
         unit=unit,
-        currency=currency_of(sign, label) if sign and unit == "currency" else None,
-        plus=bool(match["plus"] or match["late_plus"]),
-        period=period_of(match["period"] or ""),
+        currency=currency_of(sign, label) if unit == "currency" else None,
+        plus=bool(plus or late_plus),
+        period=period_of(period) if period else None,
         start=match.start(),
-        end=match.end() if shares or not match["shares"] else match.end() - len(match["shares"]) - 1,
+        end=match.end() if unit == "shares" or not shares else match.end() - len(shares) - 1,
     )
 
 
@@ -115,6 +122,21 @@ def period_of(words: str) -> str | None:
 
 def figures(text: str, label: str = "") -> list[Figure]:
     """Every value or range of the text, in order. Two currencies woven into one range are taken apart."""
+    if not DIGIT.search(text):
+        return []
+    if len(text) > SHORT:
+        return read_figures(text, label)
+    asked = label if any(sign in text for sign in SHARED) else ""
+    return list(known_figures(text, asked))
+
+
+@lru_cache(maxsize=4_096)
+def known_figures(text: str, label: str) -> tuple[Figure, ...]:
+    """Several readers ask for the figures of one cell or sentence, and many guides hold the same cells."""
+    return tuple(read_figures(text, label))
+
+
+def read_figures(text: str, label: str) -> list[Figure]:
     found = amounts(text, label)
     result: list[Figure] = []
     place = 0
@@ -152,7 +174,7 @@ def ranged(low: Amount, high: Amount, *, end: int | None = None) -> Figure:
     unit = high.unit if low.unit == "number" else low.unit
     currency = low.currency or high.currency
     flag = "two currencies in one range" if low.currency and high.currency and low.currency != high.currency else ""
-    bottom = replace(low, scale=high.scale).value if inherits_scale(low, high) else low.value
+    bottom = low._replace(scale=high.scale).value if inherits_scale(low, high) else low.value
     if bottom > high.value and not flag:
         flag = "low above high"
     return Figure(
