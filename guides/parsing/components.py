@@ -1,6 +1,7 @@
 """Which part of the pay a header or a few words name, and over which time it is stated."""
 
 import re
+from functools import lru_cache
 
 # The first that matches names the component, so the narrow ones come first.
 WORDS = (
@@ -28,6 +29,7 @@ SHARE_OF = re.compile(r"%\s*(?:target\s+)?of\s+(?:\w+\s+)?(?:base|salary)(?:\s+(
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}
 
 
+@lru_cache(maxsize=1_024)
 def component_of(words: str) -> str | None:
     """The component that the words name, or None. What a percentage is of, as in "bonus (% of base)", names none."""
     words = SHARE_OF.sub(" ", words) if "%" in words else words

@@ -57,6 +57,7 @@ SHARED = {
 SHARED_SIGNS = ("$", *SHARED)
 CODE = "|".join([*CODES, *OTHER_CODES])
 SIGN = f"{'|'.join(map(re.escape, SIGNS))}|{CODE}"
+SIGN_LETTERS = "".join(sorted({word[0] for word in (*SIGNS, *CODES, *OTHER_CODES)}))  # the first ones of all
 IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{CODE})(?![A-Za-z])")
 SIGN_IN_LABEL = re.compile("|".join(map(re.escape, (sign for sign in SIGNS if not sign.isalpha()))))
 

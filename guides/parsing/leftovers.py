@@ -5,14 +5,14 @@ from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 
 from guides.parsing import rows
-from guides.parsing.currencies import SIGN
+from guides.parsing.currencies import SIGN, SIGN_LETTERS
 from guides.parsing.document import Block, Row
 from guides.parsing.money import SCALES, figures
 from guides.parsing.text import plain, simple_quotes
 
 # More generous than the pattern of amounts that are read: a number with a sign, a scale or a percent sign, whatever stands beside it.
 TOKEN = re.compile(
-    rf"""(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d(?:[\d,]{{0,20}}\d)?(?:\.\d{{1,6}})?)
+    rf"""(?=[\d{re.escape(SIGN_LETTERS)}])(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d(?:[\d,]{{0,20}}\d)?(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
     re.VERBOSE,
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from guides.parsing.currencies import CODE, SHARED, SHARED_SIGNS, SIGN, SIGNS, currency_in, currency_of
+from guides.parsing.currencies import CODE, SHARED, SHARED_SIGNS, SIGN, SIGN_LETTERS, currency_in, currency_of
 
 SCALES = {
     "k": Decimal(10) ** 3,
@@ -31,9 +31,8 @@ PERIODS = (
     ("month", re.compile(r"mo", re.IGNORECASE)),
 )
 DIGIT = re.compile(r"\d")
-FIRST = "".join(sorted({word[0] for word in (*SIGNS, *CODE.split("|"))}))  # letters that an amount begins with, beside ~ and digits
 AMOUNT = re.compile(
-    rf"""(?=[~\d{re.escape(FIRST)}])(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
+    rf"""(?=[~\d{re.escape(SIGN_LETTERS)}])(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
     (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?

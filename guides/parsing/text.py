@@ -19,13 +19,14 @@ def plain(text: str) -> str:
     text = BOLD.sub("", text) if "**" in text or "__" in text else text
     text = SHORTCODE.sub(" ", text) if ":" in text else text
     text = text if text.isascii() else PICTURES.sub(" ", text)
-    text = SPACES.sub(" ", text).strip()
+    text = SPACES.sub(" ", text) if "  " in text or "\t" in text or not text.isascii() else text
+    text = text.strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == "*" else text
 
 
 def simple_quotes(text: str) -> str:
     """Typographic quotes and spaces as typed ones; every letter keeps its place."""
-    return text.translate(QUOTES)
+    return text if text.isascii() else text.translate(QUOTES)
 
 
 def unquoted(text: str) -> str:
