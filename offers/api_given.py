@@ -12,6 +12,7 @@ from offers.deadlines import Lead, zone_named
 from offers.models import Deadline, Entry, Outcome, Proposal, Term
 from offers.saying import fields_of, understood
 from offers.terms import unit_of, usual
+from offers.valuation.exact import fraction
 
 VALUES = ("amount", "percent", "units", "text")
 PNL = ("of", "payout", "share", "netting", "loss_carry", "guarantee", "cut_offs", "scenarios")
@@ -88,8 +89,9 @@ class ScenarioGiven(Given):
 class TermGiven(Given):
     """One line of a proposal: exactly one of amount, percent, units and text. What is left out is what the component usually is.
 
-    Only a pnl term has the fields from `of` on. `netting` is true, false or the part that is left (0.75); `loss_carry` is true, false
-    or a loss that is carried in.
+    Only a pnl term has the fields from `of` on. `payout` is a share of one or, above 1, a percent number: 0.15 and 15 are the same, 1 is
+    the whole. `share` is either the percent said again, which may then be left out, or the part of the pod's PnL that counts. `netting` is
+    true, false or the part that is left (0.75); `loss_carry` is true, false or a loss that is carried in.
     """
 
     component: Term.Component
@@ -121,6 +123,12 @@ class TermGiven(Given):
     guarantee: Amount | None = None
     cut_offs: Reason | None = None
     scenarios: list[ScenarioGiven] | None = Field(default=None, max_length=50)
+
+    @model_validator(mode="after")
+    def a_share_alone_is_the_percent(self):
+        if self.component == Term.Component.PNL and self.share is not None and not any(getattr(self, name) for name in VALUES):
+            self.percent = fraction(self.share) * WHOLE
+        return self
 
     def errors(self):
         """(field, words) for what does not go together."""

@@ -155,7 +155,7 @@ def valuation(
 
 @router.patch("/negotiations/{uuid:id}/valuation", response=ValuationOut, summary="Change what a value rests on")
 @conflicts_are_problems
-def change(request, id: UUID, given: AssumptionsGiven):
+def change_valuation(request, id: UUID, given: AssumptionsGiven):
     """Shares of one for rates and chances: 0.05 is 5 %."""
     negotiation = owned(request, id)
     try:

@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from negotiate.money.formatting import money, percent
+from negotiate.money.formatting import money
 from offers.models import Term
 from offers.term_words import term_words
-from offers.typed_details import chance_words, years_words
+from offers.typed_details import chance_words, rate_words, years_words
 from offers.typed_schedules import plain, schedule_words
 from offers.wording import counted
 
@@ -54,7 +54,7 @@ def later(term) -> str:
         return ""
     months = ", ".join(map(str, term.deferral["months"]))
     chance = term.deferral.get("chance")
-    doubt = f", {chance_words(chance)} a year to still be there" if chance is not None else ""
+    doubt = f", with a chance of {chance_words(chance)}" if chance is not None else ""
     return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} months later{doubt}"
 
 
@@ -80,7 +80,7 @@ def pnl_words(term) -> list[str]:
     yes_no = {"netting": ("netted against others' losses", "not netted"), "loss_carry": ("losses carried forward", "no losses carried")}
     return [
         *([f"of {said['of']}"] if said.get("of") else []),
-        *([f"payout {percent(Decimal(said['payout']))}"] if said.get("payout") is not None else []),
+        *([f"payout {rate_words(said['payout'])}"] if said.get("payout") is not None else []),
         *([f"at least {money(Decimal(said['guarantee']), term.currency)}"] if said.get("guarantee") is not None else []),
         *([f"PnL {cases_words(said['scenarios'], term.currency)}"] if said.get("scenarios") else []),
         *(told(name, said[name], *words, term.currency) for name, words in yes_no.items() if said.get(name) is not None),

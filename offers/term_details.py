@@ -10,10 +10,12 @@ from offers.term_values import plain
 from offers.typed_details import (
     chance_words,
     lines_of,
+    rate_words,
     read_chance,
     read_delays,
     read_loss_carry,
     read_netting,
+    read_rate,
     read_scenarios,
     read_years,
     said_words,
@@ -101,13 +103,13 @@ class DetailsForm(forms.Form):
     years_of_service = TypedField(read_years, "Which years", example="1, or 1-3, or every year")
     deferral_percent = TypedField(read_part, "Part that is deferred", example="30 %")
     deferral_months = TypedField(read_delays, "Paid how long after", max_length=300, example="3 years, or 12, 24, 36")
-    deferral_chance = TypedField(read_chance, "Chance a year of still being there", example="90 %")
+    deferral_chance = TypedField(read_chance, "Chance that it is still paid", example="90 %", help_text="Empty: 90 % a year.")
     repayment_months = TypedField(read_months, "For how long", example="24 months")
     repayment_method = choice("How it shrinks", METHODS)
     repayment_basis = choice("How much you pay back", BASES)
     repayment_triggers = words_field("In which cases", 1000, placeholder="Resignation, dismissal for cause")
     of = words_field("Of which pod or model set", 200, placeholder="All pods that run my models")
-    payout = TypedField(read_part, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
+    payout = TypedField(read_rate, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
     guarantee = TypedField(read_amount, "Guaranteed at least", money=True, example="150k")
     scenarios = TypedField(read_scenarios, "PnL that you expect", money=True, max_length=2000, example="25m, or 10m 30 %; 25m 70 %")
     netting = TypedField(read_netting, "Netted against others' losses", listed="yes-no", example="no, yes, or the part left: 75 %")
@@ -149,7 +151,7 @@ def shown_pnl(pnl: dict) -> dict[str, str]:
     return {
         "of": pnl.get("of", ""),
         "cut_offs": pnl.get("cut_offs", ""),
-        "payout": f"{pnl['payout']} %" if pnl.get("payout") is not None else "",
+        "payout": rate_words(pnl["payout"]) if pnl.get("payout") is not None else "",
         "guarantee": plain(Decimal(pnl["guarantee"])) if pnl.get("guarantee") is not None else "",
         "scenarios": scenarios_words(pnl["scenarios"]) if pnl.get("scenarios") else "",
         "netting": netting_words(pnl.get("netting")),
@@ -199,8 +201,7 @@ def repayment_of(given) -> dict | None:
 
 
 def pnl_of(given) -> dict | None:
-    said = {name: given.get(name) for name in ("of", "netting", "loss_carry", "cut_offs")}
-    said["payout"] = json_number(given["payout"]) if given.get("payout") is not None else None
+    said = {name: given.get(name) for name in ("of", "payout", "netting", "loss_carry", "cut_offs")}
     said["guarantee"] = json_number(given["guarantee"].amount) if given.get("guarantee") else None
     said["scenarios"] = given["scenarios"][0] if given.get("scenarios") else None
     return {name: value for name, value in said.items() if value not in (None, "")} or None

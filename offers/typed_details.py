@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from negotiate.money.typed import read, read_amount, read_percent
 from offers.typed_schedules import LENGTH, MOST_MONTHS, SPLIT, plain, read_months
+from offers.valuation.exact import fraction
 
 MOST_YEARS, MOST_DELAYS, MOST_SCENARIOS = 50, 60, 50
 ONE = Decimal(1)
@@ -27,6 +28,20 @@ def read_chance(text: str) -> str:
     if chance > 1:
         raise ValueError("A chance goes up to 100 %.")
     return plain(chance)
+
+
+def read_rate(text: str) -> str:
+    """A rate as a share of one, so that 1 % and the whole are not mixed up: "15 %", "15" and "0.15" are 0.15."""
+    number = read_percent(" ".join(text.split()))
+    rate = number / 100 if "%" in text or number > 1 else number
+    if rate > 1:
+        raise ValueError("This is a part of the whole: at most 100 %.")
+    return plain(rate)
+
+
+def rate_words(rate) -> str:
+    """A rate as it is kept, a share of one or a percent number above one, in percent."""
+    return f"{plain(fraction(Decimal(str(rate))) * 100)} %"
 
 
 def chance_words(chance) -> str:

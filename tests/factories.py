@@ -5,11 +5,14 @@ from django.contrib.auth.models import Group
 
 from guides.indexing import index_guides
 from guides.models import Band, Company, Guide, Revision, Role, Target
+from negotiate.accounts.mail_kinds import AT_FIRST
 from negotiate.accounts.models import User
-from offers.models import Negotiation, Proposal, Term
+from offers.models import Entry, Negotiation, Proposal, Term
 
 
 def create_user(email="owner@example.com", password="correct-horse-9", zone="America/New_York", **fields):
+    """Somebody who wants no invitations, so that a mail in a test is one about time; tests of invitations turn them on."""
+    fields.setdefault("mail_kinds", [kind for kind in AT_FIRST if kind != "invitation"])
     user = User.objects.create_user(email, password, zone=zone, **fields)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
@@ -59,6 +62,12 @@ def create_negotiation(user=None, guide=None, **fields):
     user = user or User.objects.filter(email="owner@example.com").first() or create_user()
     fields = {"employer": "Acme Capital", "role_name": "ML/AI Engineer", "region": "New York (HQ)", "currency": "USD", **fields}
     return Negotiation.objects.create(user=user, revision=guide.published if guide else None, **fields)
+
+
+def create_promise(negotiation, amount=50_000, component="sign_on", text="A sign-on, on the phone.", **fields):
+    """A number that the employer named, without a letter."""
+    named = {"kind": "promise", "who": "employer", "currency": negotiation.currency, **fields}
+    return Entry.objects.create(negotiation=negotiation, component=component, amount=amount, text=text, **named)
 
 
 def create_proposal(negotiation, side="employer", base=300_000, bonus=200_000, **fields):

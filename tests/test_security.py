@@ -60,6 +60,8 @@ BODIES = {
     "record_outcome": {"kind": "declined"},
     "set_deadline": {"wall": WALL.isoformat(), "zone": "UTC"},
     "change_deadline": {"status": "withdrawn"},
+    "change_valuation": {"assumptions": {}},
+    "settle_entry": {"reason": "It is in the base now."},
 }
 
 
@@ -135,7 +137,8 @@ def ids(owner):
     attach_letter(proposal, read_letter("letter.pdf", b"%PDF-1.7"), now=timezone.now())
     deadline = set_deadline(negotiation, kind="employer", wall=WALL, zone="UTC", now=timezone.now())
     keys = {"pk": negotiation.pk, "id": negotiation.pk, "deadline_pk": deadline.pk, "deadline_id": deadline.pk}
-    return keys | {"proposal_pk": proposal.pk, "component": "base"}
+    promise = factories.create_promise(negotiation)
+    return keys | {"proposal_pk": proposal.pk, "component": "base", "entry_pk": promise.pk, "entry_id": promise.pk}
 
 
 def candidates_routes() -> list:

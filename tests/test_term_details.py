@@ -98,7 +98,7 @@ def test_a_pnl_share_is_kept_as_it_is_written(mine, negotiation):
     send(mine, negotiation, **EVERYTHING)
     assert term("pnl").pnl == {
         "of": "All pods that run my models",
-        "payout": "15",
+        "payout": "0.15",
         "scenarios": [{"pnl": "-10000000", "chance": "0.25"}, {"pnl": "20000000", "chance": "0.5"}, {"pnl": "50000000", "chance": "0.25"}],
         "guarantee": "150000",
         "netting": "0.75",
@@ -112,7 +112,7 @@ def test_the_page_of_the_proposal_says_it_all(mine, negotiation):
     page = words(mine.get(negotiation.proposals.get().get_absolute_url()))
     for said in (
         "year 1 only",
-        "30 % deferred, paid 12, 24, 36 months later, 90 % a year to still be there",
+        "30 % deferred, paid 12, 24, 36 months later, with a chance of 90 %",
         "paid 50 % on 2027-03-01; 50 % after 12 months",
         "paid back within 24 months: less in yearly steps, after tax, on Resignation, dismissal for cause",
         "at $85 a share, strike $12.50",

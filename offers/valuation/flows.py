@@ -191,14 +191,18 @@ def percents_of_base(line: Line, ground: Ground) -> list[Flow]:
         grant = replace(line, unit="currency", amount=line.percent * base.a_year / HUNDRED, percent=None, currency=base.currency)
         return vesting(grant, ground, ONE)
     years = stated_years(line) if line.is_yearly else (min(line.years, default=1),)
-    found = [
-        flow(line, ground, end_of(year), line.capped(line.percent * base.a_year / HUNDRED), base.currency)
-        for year in years
-        for base in ground.bases_in(year)
-    ]
+    found = [part for year in years for base in ground.bases_in(year) for part in percent_of(base, line, ground, year)]
     if not found:
         raise Uncountable("it is a percent of base, and no base is stated in money")
     return found
+
+
+def percent_of(base: Line, line: Line, ground: Ground, year: int) -> list[Flow]:
+    """What the line pays on this base: of a yearly one at the year's end, of one paid once when it would be paid as an amount."""
+    amount = line.capped(line.percent * base.a_year / HUNDRED)
+    if line.is_yearly:
+        return [flow(line, ground, end_of(year), amount, base.currency)]
+    return payments(replace(line, unit="currency", amount=amount, percent=None, currency=base.currency), ground)
 
 
 def shares_of_pnl(line: Line, ground: Ground) -> list[Flow]:
