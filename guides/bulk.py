@@ -2,16 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from guides import publishing
-from guides.checking import recheck
+from guides.checking import judged
+from guides.history import with_contents
 from guides.models import Band, Revision, Source, Target
+from guides.parsing import rows
+from guides.storing import rows_of
 from negotiate.money.formatting import figure_range
+
+FIGURES = {"bands": Band, "targets": Target}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +45,20 @@ class Plan:
 
 
 def plans(guides: Iterable, change_of: Callable[[Band | Target], Change | None]) -> list[Plan]:
-    return [_plan(guide, change_of) for guide in guides]
+    """What would become of each guide, in a fixed number of queries."""
+    current = Revision.objects.filter(state__in=[*Revision.EDITABLE, Revision.State.PUBLISHED]).order_by("-number")
+    figures = [Prefetch(name, model.objects.select_related("source")) for name, model in FIGURES.items()]
+    found = list(guides)
+    prefetch_related_objects(found, Prefetch("revisions", current.prefetch_related(*figures), to_attr="current"))
+    return [_plan(guide, change_of) for guide in found]
 
 
 def _plan(guide, change_of) -> Plan:
-    base, draft = guide.published, guide.revisions.filter(state__in=Revision.EDITABLE).first()
+    draft = next((one for one in guide.current if one.is_editable), None)
+    base = next((one for one in guide.current if not one.is_editable), None)
     if base is None:
         return Plan(guide=guide, base=None, changes=[], hindrance="It was never published.")
-    figures = [*base.bands.select_related("source", "revision"), *base.targets.select_related("source", "revision")]
-    changes = [change for figure in figures if (change := change_of(figure))]
+    changes = [change for figure in (*base.bands.all(), *base.targets.all()) if (change := change_of(figure))]
     hindrance = f"Revision {draft.number} is an open draft already. Publish it or throw it away first." if draft else ""
     return Plan(guide=guide, base=base, changes=changes, hindrance=hindrance)
 
@@ -64,30 +75,37 @@ def fingerprint(found: list[Plan]) -> str:
 
 @transaction.atomic
 def make_drafts(found: list[Plan], *, summary, by, now) -> list[Revision]:
-    """A draft for each guide that the plans change."""
-    return [_make_draft(plan, summary, by, now) for plan in found if plan.takes_place]
+    """A draft for each guide that the plans change: all at once, however many there are."""
+    taken = [plan for plan in found if plan.takes_place]
+    publishing.lock_guides([plan.guide.pk for plan in taken])
+    bases = with_contents(Revision.objects.filter(pk__in=[plan.base.pk for plan in taken])).in_bulk()
+    pairs = [(bases[plan.base.pk], judged(_changed(bases[plan.base.pk], plan), keep_reading=True)) for plan in taken]
+    return publishing.drafts_holding(pairs, by=by, now=now, summary=summary)
 
 
-def _make_draft(plan: Plan, summary, by, now) -> Revision:
-    draft = publishing.draft_from(plan.guide, by=by, now=now, source=plan.base, summary=summary)
-    copies = {}
-    for model in (Band, Target):
-        pairs = zip(model.objects.filter(revision=plan.base), model.objects.filter(revision=draft), strict=True)
-        copies |= {(model, row.pk): copy for row, copy in pairs}
-    for change in plan.changes:
-        copy = copies[type(change.figure), change.figure.pk]
-        for name, value in change.fields.items():
-            setattr(copy, name, _own_source(draft, value) if name == "source" else value)
-        copy.save(update_fields=list(change.fields))
-    recheck(draft)
-    return draft
+def _changed(base: Revision, plan: Plan) -> rows.Guide:
+    """What the base says, with the plan's changes."""
+    content, changes = rows_of(base), {(type(one.figure), one.figure.pk): one.fields for one in plan.changes}
+    sources = list(content.sources)
+    lists = {
+        name: tuple(
+            replace(row, **_with_source(changes.get((model, record.pk), {}), sources))
+            for row, record in zip(getattr(content, name), getattr(base, name).all(), strict=True)
+        )
+        for name, model in FIGURES.items()
+    }
+    return replace(content, sources=tuple(sources), **lists)
 
 
-def _own_source(draft, source: Source) -> Source:
-    """The draft's source of that title and address, added to the end of its list where it has none."""
-    last = draft.sources.last()
-    fields = {"position": last.position + 1 if last else 1, "as_of": source.as_of}
-    return draft.sources.get_or_create(title=source.title, url=source.url, defaults=fields)[0]
+def _with_source(fields: dict, sources: list[rows.Source]) -> dict:
+    """The fields with their source's place in the list, to the end of which it is added where it is not there yet."""
+    if "source" not in fields:
+        return fields
+    wanted = fields["source"]
+    places = {(source.title, source.url): place for place, source in reversed(list(enumerate(sources, 1)))}
+    if (wanted.title, wanted.url) not in places:
+        sources.append(rows.Source(title=wanted.title, url=wanted.url, as_of=wanted.as_of))
+    return fields | {"source": places.get((wanted.title, wanted.url), len(sources))}
 
 
 def rounded(amount: Decimal | None, *, percent: Decimal, step: Decimal) -> Decimal | None:

@@ -32,11 +32,17 @@ def equity_problems(guide: rows.Guide) -> list[rows.Problem]:
     return [rows.Problem(code="equity_reading_differs", message=message)]
 
 
-def recheck(revision, *, keep_reading=True) -> list[Problem]:
-    """Write down what is doubtful about the revision as it now is, and return it.
+def judged(guide: rows.Guide, *, keep_reading: bool) -> rows.Guide:
+    """The guide with what is doubtful about it as it now is.
 
     What was found while reading its file speaks of the file: it stays with `keep_reading`, and goes once a person has edited the rows.
     """
+    read = [problem for problem in guide.problems if keep_reading and problem.code not in COMPUTED]
+    return replace(guide, problems=(*read, *problems_of(guide)))
+
+
+def recheck(revision, *, keep_reading=True) -> list[Problem]:
+    """Write down what is doubtful about the revision as it now is, and return what its own rows say (see `judged`)."""
     old = Problem.objects.filter(revision=revision)
     (old.filter(code__in=COMPUTED) if keep_reading else old).delete()
     found = problems_of(rows_of(revision))

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Max
 
 from guides.indexing import index_guides
-from guides.models import Band, Guide, LevelPeer, LevelRow, Lever, Problem, Revision, Section, Source, Tag, Target
+from guides.models import Band, Guide, LevelRow, Lever, Problem, Revision, Section, Source, Tag, Target
+from guides.storing import HEAD, rows_of, store_rows
 
 ROWS = (Tag, Section, Band, Target, Lever, LevelRow, Problem)
-COPIED = ("title", "notice", "as_of", "equity_reading", "document_id")
 
 
 class PublishingError(Exception):
@@ -26,17 +27,32 @@ class NotReviewed(PublishingError):
 def draft_from(guide, *, by, now, source=None, summary="") -> Revision:
     """A new draft holding every row of `source`: unless given, the guide's published revision, or else its newest one."""
     lock_guide(guide)
-    newest = guide.revisions.order_by("-number").first()
-    source = source or guide.published or newest
+    source = source or guide.published or guide.revisions.order_by("-number").first()
     if source is None:
         raise WrongState(f"{guide} has no revision to copy.")
-    content = {name: getattr(source, name) for name in COPIED}
-    draft = Revision.objects.create(
-        guide=guide, number=newest.number + 1, based_on=source, summary=summary, created_by=by, created_at=now, **content
+    return drafts_holding([(source, rows_of(source))], by=by, now=now, summary=summary)[0]
+
+
+def drafts_holding(pairs, *, by, now, summary="") -> list[Revision]:
+    """New drafts of different guides, which the caller has locked: each based on a revision, with the content that stands beside it."""
+    guides = [source.guide_id for source, _ in pairs]
+    numbers = dict(Revision.objects.filter(guide__in=guides).order_by().values_list("guide").annotate(Max("number")))
+    drafts = Revision.objects.bulk_create(
+        Revision(
+            guide=source.guide,
+            number=numbers[source.guide_id] + 1,
+            document_id=source.document_id,
+            based_on=source,
+            summary=summary,
+            created_by=by,
+            created_at=now,
+            **{name: getattr(content, name) for name in HEAD},
+        )
+        for source, content in pairs
     )
-    _copy_rows(source, draft)
-    _copy_writers(source, draft, by)
-    return draft
+    store_rows([(draft, content) for draft, (_, content) in zip(drafts, pairs, strict=True)])
+    _copy_writers(zip(drafts, pairs, strict=True), by)
+    return drafts
 
 
 @transaction.atomic
@@ -50,11 +66,24 @@ def first_draft(guide, *, by, now) -> Revision:
 @transaction.atomic
 def edited(revision, *, by, now):
     """Write down that somebody saved changes of a draft."""
-    revision.version += 1
-    revision.edited_by, revision.edited_at = by, now
-    revision.forget_schedule()  # whoever set it to go out has not read this
-    revision.save(update_fields=["version", "edited_by", "edited_at", *Revision.SCHEDULE])
-    revision.writers.add(by)
+    all_edited([revision], by=by, now=now)
+    revision.refresh_from_db(fields=["version", "edited_by", "edited_at", *Revision.SCHEDULE])
+
+
+def all_edited(revisions, *, by, now):
+    """Write down that somebody saved changes of drafts. What was set to go out is not any more: who set it has not read this."""
+    drafts = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
+    drafts.update(version=F("version") + 1, edited_by=by, edited_at=now, **dict.fromkeys(Revision.SCHEDULE))
+    _add_writers((revision.pk, by.pk) for revision in revisions)
+
+
+def rewrite(pairs, *, by, now):
+    """Put contents in the place of all that drafts hold. The caller has locked their guides. The drafts' heads stay as they are."""
+    drafts = [draft for draft, _ in pairs]
+    for model in (*ROWS, Source):
+        model.objects.filter(revision__in=drafts).delete()
+    store_rows(pairs)
+    all_edited(drafts, by=by, now=now)
 
 
 @transaction.atomic
@@ -167,6 +196,11 @@ def lock_guide(guide):
     Guide.objects.select_for_update(no_key=True).get(pk=guide.pk)
 
 
+def lock_guides(guides):
+    """Nobody else takes a step with these guides until the transaction ends. `guides` are keys, or a query for them."""
+    list(Guide.objects.filter(pk__in=guides).select_for_update(no_key=True, of=["self"]).order_by("pk").values_list("pk"))
+
+
 def _lock_revision(revision):
     lock_guide_of(revision)
     revision.refresh_from_db()
@@ -187,37 +221,15 @@ def make_public(revision, *, by, now):
     index_guides([revision.guide_id])
 
 
-def _copy_rows(source, draft):
-    sources = _copied(Source, source, draft)
-    for model in ROWS:
-        copies = _copied(model, source, draft, sources)
-        if model is LevelRow:
-            _copy_peers(copies)
+def _copy_writers(made, by):
+    """Who makes a copy has written it; of a copy of a draft, so has whoever wrote that draft."""
+    writers = set()
+    for draft, (source, _) in made:
+        copied = {source.created_by_id, *source.writers.values_list("pk", flat=True)} if source.is_editable else set()
+        writers |= {(draft.pk, user) for user in copied | {by and by.pk} if user}
+    _add_writers(writers)
 
 
-def _copied(model, source, draft, sources=None) -> dict:
-    """Copies of the rows of one kind in the draft, by the old rows' keys; links to sources lead to the draft's own."""
-    rows = list(model.objects.filter(revision=source))
-    copies = [_copy_of(row, revision_id=draft.pk) for row in rows]
-    for copy in copies:
-        if getattr(copy, "source_id", None):
-            copy.source_id = sources[copy.source_id].pk
-    return dict(zip([row.pk for row in rows], model.objects.bulk_create(copies), strict=True))
-
-
-def _copy_peers(level_rows):
-    peers = LevelPeer.objects.filter(row__in=level_rows)
-    LevelPeer.objects.bulk_create(_copy_of(peer, row_id=level_rows[peer.row_id].pk) for peer in peers)
-
-
-def _copy_of(row, **changes):
-    fields = [field for field in row._meta.concrete_fields if not (field.primary_key or field.generated)]
-    values = {field.attname: getattr(row, field.attname) for field in fields}
-    return type(row)(**values | changes)
-
-
-def _copy_writers(source, draft, by):
-    writers = {by.pk} if by else set()
-    if source.is_editable:
-        writers |= {source.created_by_id, *source.writers.values_list("pk", flat=True)} - {None}
-    draft.writers.set(writers)
+def _add_writers(pairs):
+    through = Revision.writers.through
+    through.objects.bulk_create((through(revision_id=revision, user_id=user) for revision, user in pairs), ignore_conflicts=True)

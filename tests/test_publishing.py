@@ -13,7 +13,7 @@ from guides.models import Band, Guide, LevelPeer, LevelRow, Lever, Problem, Revi
 from tests import factories
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-KEYS = {"id", "revision", "source", "row"}
+KEYS = {"id", "revision", "source", "row", "position"}  # rows are compared in their order
 
 
 @pytest.fixture

@@ -1,17 +1,21 @@
 """A sheet into drafts: what was shown, under a lock of its guides, and nothing else."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from guides import publishing
-from guides.checking import recheck
-from guides.models import Band, Guide, Revision, Source, Target
+from guides.checking import judged
+from guides.history import with_contents
+from guides.models import Guide, Revision
 from guides.parsing import rows
+from guides.sheets.cells import Figure
 from guides.sheets.files import Sheet, keyed
 from guides.sheets.plans import Change, Plan, Plans, plans_of
-from guides.storing import figures_of
+from guides.storing import rows_of
 
 SUMMARY = "Numbers from a sheet."
-MODELS = {rows.Band: Band, rows.Target: Target}
+TABLES = {"bands": rows.Band, "targets": rows.Target}
 
 
 class NotAsShown(Exception):
@@ -29,48 +33,45 @@ def apply(sheet: Sheet, *, seen: str, by, now) -> list[Revision]:
     plans = plans_of(sheet)
     if plans.fingerprint() != seen:
         raise NotAsShown(plans)
-    return [_write(plan, by, now) for plan in plans.guides if plan.takes_place]
+    return _write([plan for plan in plans.guides if plan.takes_place], by, now)
 
 
 def _lock(pairs: set[tuple[str, str]]) -> None:
     """Nobody else takes a step with these guides until the transaction ends."""
     guides = Guide.objects.filter(company__slug__in={company for company, _ in pairs}, role__slug__in={role for _, role in pairs})
-    list(guides.select_for_update(no_key=True, of=["self"]).order_by("pk").values_list("pk"))
+    publishing.lock_guides(guides.values("pk"))
 
 
-def _write(plan: Plan, by, now) -> Revision:
-    draft = plan.draft
-    if draft:
-        publishing.edited(draft, by=by, now=now)
-    else:
-        draft = publishing.draft_from(plan.guide, by=by, now=now, source=plan.base, summary=SUMMARY)
-    draft = Revision.objects.select_related("guide__company", "guide__role").get(pk=draft.pk)
-    records = dict(zip(keyed(figures_of(draft)), [*draft.bands.all(), *draft.targets.all()], strict=True))
-    sources = list(draft.sources.all())
-    for change in plan.changes:
-        _write_row(draft, change, records.get(change.key), sources)
-    recheck(draft, keep_reading=False)
-    return draft
+def _write(plans: list[Plan], by, now) -> list[Revision]:
+    """Into drafts: all at once, however many guides there are."""
+    bases = with_contents(Revision.objects.filter(pk__in=[plan.base.pk for plan in plans])).in_bulk()
+    pairs = [(bases[plan.base.pk], judged(_changed(rows_of(bases[plan.base.pk]), plan), keep_reading=False)) for plan in plans]
+    opened, others = ([pair for pair in pairs if (pair[0].state == Revision.State.DRAFT) is is_open] for is_open in (True, False))
+    publishing.rewrite(opened, by=by, now=now)
+    made = publishing.drafts_holding(others, by=by, now=now, summary=SUMMARY)
+    drafts = {draft.guide_id: draft for draft in (*made, *(draft for draft, _ in opened))}
+    return [drafts[plan.guide.pk] for plan in plans]
 
 
-def _write_row(draft: Revision, change: Change, record, sources: list[Source]) -> None:
-    if change.after is None:
-        record.delete()
-        return
-    if record is None:
-        model = MODELS[type(change.after)]
-        last = model.objects.filter(revision=draft).last()
-        record = model(revision=draft, position=last.position + 1 if last else 0)
-    for name, value in vars(change.after).items():
-        setattr(record, name, _source(draft, change, sources) if name == "source" else value)
-    record.save()
+def _changed(content: rows.Guide, plan: Plan) -> rows.Guide:
+    """The content with the plan's changes; what is new stands last, and new sources at the end of the list."""
+    figures: dict[str, Figure] = keyed((*content.bands, *content.targets))
+    sources = list(content.sources)
+    for number, change in enumerate(plan.changes):
+        if change.after is None:
+            del figures[change.key]
+        else:
+            figures[change.key or f"new {number}"] = _sourced(change, sources)
+    lists = {name: tuple(figure for figure in figures.values() if isinstance(figure, table)) for name, table in TABLES.items()}
+    return replace(content, sources=tuple(sources), **lists)
 
 
-def _source(draft: Revision, change: Change, sources: list[Source]) -> Source | None:
-    """The draft's own source of that number or title; a new title is added to the end of its list."""
+def _sourced(change: Change, sources: list[rows.Source]) -> Figure:
+    """The number with its source's place in the list, to which a new title is added."""
     if not change.source:
-        return sources[change.after.source - 1] if change.after.source else None
-    if same := [source for source in sources if source.title == change.source]:
-        return same[0]
-    sources.append(Source.objects.create(revision=draft, position=sources[-1].position + 1 if sources else 1, title=change.source))
-    return sources[-1]
+        return change.after
+    titles = [source.title for source in sources]
+    if change.source not in titles:
+        sources.append(rows.Source(title=change.source))
+        titles.append(change.source)
+    return replace(change.after, source=titles.index(change.source) + 1)
