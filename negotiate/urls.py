@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("offers.urls")),
     path("", include("offers.deadline_urls")),
     path("", include("offers.proposal_urls")),
+    path("", include("offers.compare_urls")),
     path("", include("negotiate.mail.urls")),
     path("account/", include("negotiate.accounts.urls")),
     path("account/", include("allauth.urls")),
