@@ -103,7 +103,8 @@ class Cue:
 def cues(sentence: str) -> list[Cue]:
     """The cues of a sentence in order. After "if the base is capped …" no ask is an anchor any more."""
     found = [cue_of(match) for match in ANY.finditer(sentence)]
-    condition = CONDITIONAL.search(sentence)
+    small = sentence.lower()
+    condition = CONDITIONAL.search(sentence) if "if" in small or "should" in small else None
     if condition and not any(is_accept_if(cue, condition) for cue in found):
         found = [Cue("none", "conditional", cue.start, cue.end) if is_late_ask(cue, condition) else cue for cue in found]
         found.append(Cue("none", "conditional", condition.start(), condition.end()))

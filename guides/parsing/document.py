@@ -14,7 +14,7 @@ QUOTE = re.compile(r"^ {0,3}> ?")
 def block_parser() -> MarkdownIt:
     """Blocks alone: no HTML, nothing hidden as a reference, no text made a heading by the line under it."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return parser.disable(["inline", "lheading", "code", "reference"])
+    return parser.disable(["inline", "text_join", "lheading", "code", "reference", "html_block"])
 
 
 PARSER = block_parser()
