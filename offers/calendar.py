@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
-from offers.emails import NAMES
 from offers.models import Deadline, Nudge
+from offers.nudging.naming import NAMES
 from offers.wording import given_words
 
 REFRESH = timedelta(hours=1)

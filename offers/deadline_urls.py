@@ -3,6 +3,7 @@ from django.urls import path
 from offers import deadline_step_views as steps
 from offers import deadline_views as views
 from offers import feed_views as feeds
+from offers import mail_link_views as links
 
 ONE = "negotiations/<uuid:pk>/deadlines/<uuid:deadline_pk>/"
 
@@ -20,5 +21,8 @@ urlpatterns = [
     path("account/calendar/", feeds.calendar_feeds, name="calendar_feeds"),
     path("account/calendar/<int:pk>/revoke/", feeds.calendar_feed_revoke, name="calendar_feed_revoke"),
     path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
+    path("mail/handled/<str:token>/", links.mail_handled, name="mail_handled"),
+    path("mail/snooze/<str:token>/", links.mail_snooze, name="mail_snooze"),
+    path("mail/stop/<str:token>/", links.mail_stop, name="mail_stop"),
     path(f"{ONE}calendar.ics", views.deadline_ics, name="deadline_ics"),
 ]

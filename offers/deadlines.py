@@ -115,6 +115,14 @@ class Waking:
         today = at.astimezone(zone_named(self.zone)).date()
         return max(end for end in map(self._last_minute_on, (today, today - timedelta(days=1), today - timedelta(days=2))) if end <= at)
 
+    def first_minute_from(self, at: datetime) -> datetime:
+        """The moment itself in waking hours, else when the next of them begin."""
+        if self.holds(at):
+            return at
+        today = at.astimezone(zone_named(self.zone)).date()
+        begins = (moment(datetime.combine(today + timedelta(days=days), self.start), self.zone) for days in range(3))
+        return min(begin for begin in begins if begin > at)
+
     def _last_minute_on(self, day: date) -> datetime:
         return moment(datetime.combine(day, self.end) - MINUTE, self.zone)
 

@@ -8,6 +8,7 @@ from offers.closing import lock, standing_outcome
 from offers.letters import remove_files
 from offers.models import Letter, Negotiation
 from offers.nudges import withdraw_for
+from offers.nudging.invitations import invite_all
 from offers.scheduling import plan_again
 
 
@@ -19,6 +20,7 @@ def delete_negotiation(negotiation: Negotiation, *, now: datetime) -> None:
         locked.deleted_at = now
         locked.save(update_fields=["deleted_at"])
         withdraw_for(locked, reason="negotiation deleted", now=now)
+        invite_all(locked, now=now)
 
 
 @transaction.atomic

@@ -1,85 +1,92 @@
-"""What the mail about nudges says. Private by default: no amount, no employer."""
+"""The mail about nudges: one letter of all that its nudges speak of, as it stands now."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from css_inline import CSSInliner
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from negotiate.accounts.mail_kinds import WORDS
 from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
 from offers.deleting import purge_deleted
 from offers.models import Deadline, Nudge
+from offers.nudging import other_sections
+from offers.nudging.guide_news import plan_guide_news
+from offers.nudging.links import stop_link
+from offers.nudging.passing import plan_passed
+from offers.nudging.sections import Section, deadline_section
+from offers.nudging.weekly import plan_digests
 from offers.rederiving import derive_again
 from offers.reviving import revived
-from offers.wording import day, duration_words, given_clock, given_words, place
 
-WORTH_ASKING = timedelta(days=1)
-NAMES = {
-    Deadline.Kind.EMPLOYER: "Your decision deadline",
-    Deadline.Kind.OWN: "Your own deadline",
-    Deadline.Kind.OTHER_PROCESS: "Another process promised its answer",
+Kind = Nudge.Kind
+OF_DEADLINES = (Kind.DEADLINE, Kind.SNOOZED, Kind.PASSED)
+ALONE = {
+    Kind.NO_ANSWER: other_sections.answer_section,
+    Kind.GUIDE_CHANGED: other_sections.guide_section,
+    Kind.DIGEST: other_sections.digest_section,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminder:
-    """One deadline in a mail."""
-
-    name: str
-    at: datetime
-    passed: bool
-    left: str
-    there: str
-    here: str
-    by_day: bool
-    link: str
-
-
-def reminder_of(deadline: Deadline, user, now: datetime) -> Reminder:
-    zone = nudges.persons_zone(user, deadline)
-    return Reminder(
-        name=NAMES[deadline.kind],
-        at=deadline.at,
-        passed=deadline.at <= now,
-        left=duration_words(abs(deadline.at - now)),
-        there=given_words(deadline.at, deadline.zone),
-        here="" if zone == deadline.zone else given_words(deadline.at, zone),
-        by_day=deadline.precision == Deadline.Precision.DATE,
-        link=settings.SITE_URL + deadline.negotiation.get_absolute_url(),
-    )
+MOST = 30
+INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def render(message, now: datetime) -> Letter | None:
-    """The deadlines that this message's nudges speak of, as they stand now; the passed ones ask what happened, for a day."""
-    carried = Nudge.objects.planned().filter(message=message).select_related("deadline__negotiation")
-    deadlines = {nudge.deadline.pk: nudge.deadline for nudge in carried if nudge.deadline and nudge.deadline.at > now - WORTH_ASKING}
-    if not deadlines:
-        return None
-    ordered = sorted(deadlines.values(), key=lambda deadline: deadline.at)
-    reminders = [reminder_of(deadline, message.user, now) for deadline in ordered]
-    ahead = [reminder for reminder in reminders if not reminder.passed]
-    context = {"ahead": ahead, "passed": [reminder for reminder in reminders if reminder.passed], "site": settings.SITE_URL}
+    """What this message's nudges speak of, as it stands now; None where nothing is left to say."""
+    carried = Nudge.objects.planned().filter(message=message).select_related("negotiation__revision__guide").order_by("pk")
+    sections = sections_of(list(carried), message.user, now)
+    return letter_of(sections, message.user) if sections else None
+
+
+def sections_of(carried: list[Nudge], user, now: datetime) -> list[Section]:
+    """One for each thing: a deadline is spoken of once, however many nudges point to it. What is ahead first, the soonest first."""
+    about = {nudge.about for nudge in carried if nudge.kind in (*OF_DEADLINES, Kind.INVITATION)}
+    deadlines = Deadline.objects.select_related("negotiation__user").prefetch_related("nudges").in_bulk(about)
+    found = [ALONE[nudge.kind](nudge, user, now) for nudge in carried if nudge.kind in ALONE]
+    for deadline in deadlines.values():
+        mine = [nudge for nudge in carried if nudge.about == deadline.pk]
+        if spoken := [nudge for nudge in mine if nudge.kind in OF_DEADLINES]:
+            found.append(deadline_section(spoken, deadline, user, now))
+        found += [other_sections.invitation_section(nudge, deadline, user, now) for nudge in mine if nudge.kind == Kind.INVITATION]
+    return sorted((section for section in found if section), key=lambda section: (section.rank, section.at))
+
+
+def letter_of(sections: list[Section], user) -> Letter:
+    mailed = [kind for kind in WORDS if any(kind in section.kinds for section in sections)]
+    stop = stop_link(user, mailed)
+    account = settings.SITE_URL + reverse("account")
+    known = {
+        "sections": sections[:MOST],
+        "more": len(sections) - MOST if len(sections) > MOST else 0,
+        "site": settings.SITE_URL,
+        "stop": stop,
+        "account": account,
+        "kinds": [WORDS[kind] for kind in mailed],
+    }
     return Letter(
-        subject=subject_of(ordered, ahead, message.user),
-        text=render_to_string("mail/nudges.txt", context),
-        html=render_to_string("mail/nudges.html", context),
-        expires_at=ahead[0].at if ahead else ordered[0].at + WORTH_ASKING,
+        subject=subject_of(sections),
+        text=render_to_string("mail/nudges.txt", known),
+        html=INLINER.inline(render_to_string("mail/nudges.html", known)),
+        invitations=tuple(section.invitation for section in sections if section.invitation),
+        headers=(("List-Unsubscribe", f"<{stop}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+        expires_at=min((section.until for section in sections if section.until), default=None),
     )
 
 
-def subject_of(ordered: list[Deadline], ahead: list[Reminder], user) -> str:
-    if not ahead:
-        return "Your deadline has passed: what happened?"
-    if len(ahead) > 1:
-        return f"{len(ahead)} deadlines ahead, the next in {ahead[0].left}"
-    deadline = next(deadline for deadline in ordered if deadline.at == ahead[0].at)
-    zone = nudges.persons_zone(user, deadline)
-    return f"{ahead[0].left} left: {ahead[0].name.lower()}, {day(deadline.at, zone)}, {given_clock(deadline.at, zone)} {place(zone)} time"
+def subject_of(sections: list[Section]) -> str:
+    """That of the one thing; of several, the first's and how many more."""
+    first, ahead = sections[0], [section for section in sections if section.left]
+    if len(ahead) == len(sections) > 1:
+        return f"{len(ahead)} deadlines ahead, the next in {first.left}"
+    return first.subject if len(sections) == 1 else f"{first.subject}, and {len(sections) - 1} more"
 
 
 kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up, revived=revived)
+kinds.register_source("deadlines that have passed", gather=plan_passed, due=lambda now: Nudge.objects.none())
+kinds.register_source("guides that have changed", gather=plan_guide_news, due=lambda now: Nudge.objects.none())
 kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)
 kinds.register_tidying("deleted negotiations", purge_deleted)
 kinds.register_tidying("moments of deadlines", derive_again)
+kinds.register_tidying("digests", plan_digests)

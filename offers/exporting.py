@@ -7,6 +7,8 @@ from negotiate.accounts.exporting import row_as_json, rows_as_json
 from offers import letter_files
 from offers.letters import remove_files
 from offers.models import CalendarFeed, Comparison, Letter, Negotiation, Nudge, PresentJob
+from offers.nudging.rows import withdraw
+from offers.nudging.weekly import plan_digest
 from offers.scheduling import plan_again
 
 PARTS = ("deadlines", "entries", "outcomes", "own_numbers", "ticks")
@@ -68,9 +70,13 @@ def erase(user, *, now) -> None:
 
 
 def preferences_changed(user, *, now) -> None:
-    """The reminders of all running deadlines, planned by the new hours and lead times."""
+    """What is no longer wanted is withdrawn; the rest is planned by the new zone, hours and lead times."""
+    rows = Negotiation.objects.filter(user=user).select_for_update(of=("self",)).order_by("pk")
+    list(rows.values_list("pk"))
+    withdraw(Nudge.objects.filter(user=user).exclude(kind__in=user.mail_kinds), "switched off", now)
     for negotiation in Negotiation.objects.owned_by(user).open():
         plan_again(negotiation, now=now)
+    plan_digest(user, now=now)
 
 
 belongings.register("negotiations", export=export, erase=erase, preferences_changed=preferences_changed)
@@ -85,6 +91,16 @@ def erase_feeds(user, *, now) -> None:
     CalendarFeed.objects.owned_by(user).delete()
 
 
+def export_nudges(user) -> list[dict]:
+    """What was said and is planned beside the reminders, which stand with their deadlines."""
+    return rows_as_json(Nudge.objects.filter(user=user, deadline=None).order_by("due_at", "pk"), without=("user",))
+
+
+def erase_nudges(user, *, now) -> None:
+    """Gone with the negotiations, in the order that everybody locks."""
+
+
+belongings.register("other_nudges", export=export_nudges, erase=erase_nudges)
 belongings.register("calendar_feeds", export=export_feeds, erase=erase_feeds)
 
 

@@ -11,6 +11,9 @@ from offers.closing import NegotiationClosed, lock, lock_open, standing_outcome
 from offers.deleting import bring_back, delete_negotiation
 from offers.models import Entry, Negotiation, Outcome, Proposal
 from offers.nudges import withdraw_for
+from offers.nudging.answers import plan_answer
+from offers.nudging.invitations import invite_all
+from offers.nudging.weekly import plan_digest
 from offers.scheduling import plan_again
 from offers.terms import complete
 from offers.uplift import Uplift, uplift
@@ -43,9 +46,10 @@ class NothingAgreed(ValueError):
     """Accepted, but no proposal of this negotiation says what."""
 
 
+@transaction.atomic
 def start_negotiation(*, user, now, guide=None, employer="", role_name="", region=None, level=None, currency, start_on=None) -> Negotiation:
     """A new negotiation of the user's. With a guide, employer and role are the guide's, and its published revision is pinned."""
-    return Negotiation.objects.create(
+    negotiation = Negotiation.objects.create(
         user=user,
         revision=guide.published if guide else None,
         employer=guide.company.name if guide else employer,
@@ -56,6 +60,8 @@ def start_negotiation(*, user, now, guide=None, employer="", role_name="", regio
         start_on=start_on,
         created_at=now,
     )
+    plan_digest(user, now=now)
+    return negotiation
 
 
 @transaction.atomic
@@ -73,6 +79,7 @@ def add_proposal(negotiation, *, side, terms, now, status=Proposal.Status.VERBAL
         term.proposal, term.position = proposal, position
         complete(term, currency=locked.currency)
     proposal.terms.model.objects.bulk_create(terms)
+    plan_answer(locked, now=now)
     return proposal
 
 
@@ -154,6 +161,7 @@ def reopen(negotiation, *, reason, now) -> Outcome:
 
 def stop_reminders(locked, *, reason, now) -> int:
     """Withdraw the negotiation's planned nudges; how many there were."""
-    planned = locked.nudges.planned().count()
+    planned = locked.nudges.reminders().count()
     withdraw_for(locked, reason=reason, now=now)
+    invite_all(locked, now=now)
     return planned

@@ -6,39 +6,42 @@ Whoever changes nudges and messages locks the nudges first.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from negotiate.mail.models import Message
-from offers.deadlines import Planned, Waking, nudge_times, zone_names
+from offers.deadlines import Planned, nudge_times
 from offers.models import Deadline, Negotiation, Nudge
+from offers.nudging.invitations import invite
+from offers.nudging.people import persons_zone, waking_of, wants
+from offers.nudging.rows import withdraw
+
+__all__ = ["gather", "given_up", "persons_zone", "plan", "sent", "times_for", "withdraw_for", "withdraw_of"]
 
 MESSAGE_KIND = "nudges"
 TOGETHER = timedelta(minutes=15)
 State = Nudge.State
 
 
-def persons_zone(user, deadline: Deadline) -> str:
-    """The person's zone; where it is not known, the deadline's."""
-    return user.zone if user.zone in zone_names() else deadline.zone
-
-
 def times_for(deadline: Deadline, *, now: datetime) -> list[Planned]:
-    """When to speak of the deadline: not at all once it is handled, and not before the time it was put off to."""
-    if deadline.handled_at:
-        return []
+    """When to speak of the deadline: not at all once it is handled or unwanted, and not before the time it was put off to."""
     user, until = deadline.negotiation.user, deadline.snoozed_until
-    waking = Waking(zone=persons_zone(user, deadline), start=user.waking_from, end=user.waking_until)
-    times = nudge_times(wall=deadline.wall, zone=deadline.zone, leads=deadline.leads or user.leads, waking=waking, now=now)
+    if deadline.handled_at or not wants(user, Nudge.Kind.DEADLINE):
+        return []
+    leads, waking = deadline.leads or user.leads, waking_of(user, deadline)
+    times = nudge_times(wall=deadline.wall, zone=deadline.zone, leads=leads, waking=waking, now=now)
     return [planned for planned in times if not until or planned.due_at > until]
 
 
-def plan(deadline: Deadline, *, now: datetime) -> None:
-    """Make the deadline's nudges what they should be. Planning twice changes nothing; what was mailed for this revision stays mailed."""
+def plan(deadline: Deadline, *, now: datetime, asleep: bool = False) -> None:
+    """Make the deadline's nudges what they should be. Planning twice changes nothing; what was mailed for this revision stays mailed.
+
+    `asleep`: the person has not just acted, so their calendar is told in their waking hours.
+    """
     times = {planned.lead: planned.due_at for planned in times_for(deadline, now=now)}
     rows = _ahead(deadline).filter(revision=deadline.revision).order_by("pk").select_for_update()
     known = {nudge.lead: nudge for nudge in rows}
-    changed = [nudge.pk for lead, nudge in known.items() if nudge.due_at != times.get(lead)]
-    _withdraw(_ahead(deadline).exclude(revision=deadline.revision) | _ahead(deadline).filter(pk__in=changed), "planned anew", now)
+    changed = [nudge.pk for lead, nudge in known.items() if nudge.due_at != times.get(lead) and not is_overdue(nudge, deadline, now)]
+    withdraw(_ahead(deadline).exclude(revision=deadline.revision) | _ahead(deadline).filter(pk__in=changed), "planned anew", now)
     for lead, due_at in times.items():
         if lead not in known:
             Nudge.objects.create(**_about(deadline), lead=lead, revision=deadline.revision, due_at=due_at, created_at=now)
@@ -47,14 +50,23 @@ def plan(deadline: Deadline, *, now: datetime) -> None:
                 state=State.PLANNED, due_at=due_at, reason="", message=None
             )
     _plan_snoozed(deadline, now=now)
+    invite(deadline, now=now, asleep=asleep)
+
+
+def is_overdue(nudge: Nudge, deadline: Deadline, now: datetime) -> bool:
+    """Whether the nudge was due and is only waiting for the mail server: whatever is planned anew, it is still to be said."""
+    until = deadline.snoozed_until
+    speaks = wants(deadline.negotiation.user, Nudge.Kind.DEADLINE) and not deadline.handled_at
+    return speaks and nudge.state == State.PLANNED and nudge.due_at <= now and not (until and nudge.due_at <= until)
 
 
 def _plan_snoozed(deadline: Deadline, *, now: datetime) -> None:
     """One nudge at the time to which the deadline was put off, as long as that is ahead. Each such time has a number of its own."""
-    until = deadline.snoozed_until if not deadline.handled_at else None
+    speaks = not deadline.handled_at and wants(deadline.negotiation.user, Nudge.Kind.SNOOZED)
+    until = deadline.snoozed_until if speaks else None
     mine = Nudge.objects.filter(kind=Nudge.Kind.SNOOZED, about=deadline.pk)
     known = mine.filter(due_at=until).order_by("pk").select_for_update().first() if until else None
-    _withdraw(mine.exclude(pk=known.pk) if known else mine.filter(due_at__gt=now), "put off anew", now)
+    withdraw(mine.exclude(pk=known.pk) if known else mine.filter(due_at__gt=now), "put off anew", now)
     if not until or until <= now:
         return
     if known is None:
@@ -75,23 +87,12 @@ def _ahead(deadline: Deadline):
 
 def withdraw_for(negotiation: Negotiation, *, reason: str, now: datetime) -> None:
     """Nothing more is to be said about this negotiation. Call it in the transaction that decides so."""
-    _withdraw(Nudge.objects.filter(negotiation=negotiation), reason, now)
+    withdraw(Nudge.objects.filter(negotiation=negotiation), reason, now)
 
 
 def withdraw_of(deadline: Deadline, *, reason: str, now: datetime) -> None:
-    _withdraw(Nudge.objects.filter(deadline=deadline), reason, now)
-
-
-@transaction.atomic
-def _withdraw(nudges, reason: str, now: datetime) -> None:
-    """Withdraw those still planned, and the messages that carry them. What else these messages carry is gathered anew."""
-    rows = list(nudges.planned().select_for_update().order_by("pk"))
-    carriers = {row.message_id for row in rows if row.message_id}
-    Nudge.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.WITHDRAWN, reason=reason[:200])
-    others = Nudge.objects.planned().filter(message__in=carriers)
-    list(others.select_for_update().order_by("pk"))
-    stopped = Message.objects.filter(pk__in=carriers).withdraw(reason=reason, now=now)
-    others.filter(message__in=stopped).update(message=None)
+    """What is to be said of this deadline, the question after it and its invitation with it."""
+    withdraw(Nudge.objects.filter(Q(deadline=deadline) | Q(about=deadline.pk), negotiation=deadline.negotiation_id), reason, now)
 
 
 def gather(now: datetime) -> int:

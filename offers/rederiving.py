@@ -49,5 +49,5 @@ def derive_one(pk, negotiation_id, now: datetime) -> int:
     deadline.asked_until, deadline.handled_at, deadline.snoozed_until = kept
     deadline.save(update_fields=["asked_until", "handled_at", "snoozed_until"])
     note_change(deadline, What.REDERIVED, note=f"Zone data {data or 'before'}, now {release()}.", now=now)
-    plan_anew(deadline, reason="the rules of the clock there changed", now=now)
+    plan_anew(deadline, reason="the rules of the clock there changed", now=now, asleep=True)
     return 1

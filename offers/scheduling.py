@@ -10,6 +10,9 @@ from offers import nudges
 from offers.closing import lock_open
 from offers.deadlines import Lead, moment, wall_of
 from offers.models import Deadline, DeadlineChange, Negotiation
+from offers.nudging.answers import HANDLED, wait_again, withdraw_answer
+from offers.nudging.invitations import invite
+from offers.nudging.taking_up import take_up
 
 Status = Deadline.Status
 What = DeadlineChange.What
@@ -96,9 +99,10 @@ def begin_anew(locked: Deadline) -> None:
     locked.save()
 
 
-def plan_anew(locked: Deadline, *, reason: str, now: datetime) -> None:
+def plan_anew(locked: Deadline, *, reason: str, now: datetime, asleep: bool = False) -> None:
+    """`asleep`: the person has not just acted."""
     nudges.withdraw_of(locked, reason=reason, now=now)
-    nudges.plan(locked, now=now)
+    nudges.plan(locked, now=now, asleep=asleep)
 
 
 def change_leads(locked: Deadline, leads: list[str], *, now: datetime) -> None:
@@ -119,6 +123,7 @@ def withdraw_deadline(deadline: Deadline, *, now: datetime) -> Deadline:
         begin_anew(locked)
         note_change(locked, What.WITHDRAWN, now=now)
         nudges.withdraw_of(locked, reason="the deadline was withdrawn", now=now)
+        invite(locked, now=now)
     deadline.refresh_from_db()
     return deadline
 
@@ -134,7 +139,10 @@ def mark_handled(deadline: Deadline, *, now: datetime) -> Deadline:
         locked.handled_at, locked.snoozed_until = now, None
         locked.save(update_fields=["handled_at", "snoozed_until"])
         note_change(locked, What.HANDLED, now=now)
-        nudges.withdraw_of(locked, reason="handled", now=now)
+        nudges.withdraw_of(locked, reason=HANDLED, now=now)
+        if locked.kind == Deadline.Kind.EMPLOYER:
+            withdraw_answer(locked.negotiation, reason=HANDLED, now=now)
+        invite(locked, now=now)
     deadline.refresh_from_db()
     return deadline
 
@@ -148,6 +156,7 @@ def unhandle(deadline: Deadline, *, now: datetime) -> Deadline:
         locked.save(update_fields=["handled_at"])
         note_change(locked, What.UNHANDLED, now=now)
         nudges.plan(locked, now=now)
+        wait_again(locked.negotiation, now=now)
     deadline.refresh_from_db()
     return deadline
 
@@ -172,9 +181,11 @@ def snooze(deadline: Deadline, *, until: datetime, now: datetime) -> Deadline:
 
 @transaction.atomic
 def plan_again(negotiation: Negotiation, *, now: datetime) -> None:
-    """The nudges of all running deadlines as they should be now: after reopening, or new preferences. Raises NegotiationClosed."""
-    for deadline in lock_open(negotiation).deadlines.running():
+    """The nudges of the negotiation as they should be now: after reopening, or new preferences. Raises NegotiationClosed."""
+    locked = lock_open(negotiation)
+    for deadline in locked.deadlines.running():
         nudges.plan(deadline, now=now)
+    take_up(locked, now=now)
 
 
 def place(deadline: Deadline, *, wall: datetime, zone: str, precision: str) -> None:

@@ -33,7 +33,7 @@ def take_back_outcome(negotiation, *, now, outcome: int, recorded: str = "") -> 
     note = f"Undone: the outcome “{words}”{', with the offer it recorded' if recorded else ''}."
     Entry.objects.create(negotiation=locked, kind=Entry.Kind.NOTE, who=Entry.Who.CANDIDATE, text=note, happened_at=now, created_at=now)
     plan_again(locked, now=now)
-    ahead = locked.nudges.planned().count()
+    ahead = locked.nudges.reminders().count()
     return f"The outcome is undone, and the negotiation is open again. {reminders(ahead)}"
 
 

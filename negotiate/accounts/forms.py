@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
+from negotiate.accounts.mail_kinds import WORDS
 from negotiate.accounts.models import ApiKey, User
 
 LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours"}
@@ -76,6 +77,36 @@ class PreferencesForm(forms.ModelForm):
     def save(self, commit=True):
         self.instance.leads = self.chosen_leads()
         return super().save(commit)
+
+
+class MailForm(forms.ModelForm):
+    """What a person wants to be mailed about, and what mails may say."""
+
+    mail_kinds = forms.MultipleChoiceField(
+        label="Mail me",
+        choices=WORDS.items(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What is not mailed still stands on this site.",
+    )
+    answer_days = forms.IntegerField(
+        label="Working days until it counts as no answer",
+        min_value=1,
+        max_value=60,
+        help_text="Monday to Friday, counted from your counter.",
+    )
+    mail_names_employer = forms.BooleanField(
+        label="Mails and invitations name the employer and the role",
+        required=False,
+        help_text="In the subject too. Off: who sees a mail learns neither.",
+    )
+    mail_shows_amounts = forms.BooleanField(
+        label="Mails show amounts", required=False, help_text="What is on the table and how it stands, in one line."
+    )
+
+    class Meta:
+        model = User
+        fields = ("mail_kinds", "answer_days", "mail_names_employer", "mail_shows_amounts")
 
 
 class KeyForm(forms.ModelForm):

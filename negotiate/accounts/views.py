@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from negotiate.accounts import belongings
-from negotiate.accounts.forms import DeleteForm, KeyForm, PreferencesForm
+from negotiate.accounts.forms import DeleteForm, KeyForm, MailForm, PreferencesForm
 from negotiate.accounts.models import ApiKey, User
 
 
@@ -24,7 +24,22 @@ def account(request):
         save_preferences(form, now=timezone.now())
         messages.success(request, "Saved.")
         return redirect("account")
-    return render(request, "accounts/account.html", {"form": form, **what_stands(request.user)})
+    return render(request, "accounts/account.html", {"form": form, "mail_form": MailForm(instance=person), **what_stands(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_settings(request):
+    """The part of the account page about mail, saved on its own."""
+    person = User.objects.get(pk=request.user.pk)
+    form = MailForm(request.POST if request.method == "POST" else None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        save_preferences(form, now=timezone.now())
+        messages.success(request, "Saved. What was planned and is not wanted any more was withdrawn.")
+        return redirect("account")
+    if request.method != "POST":
+        return redirect("account")
+    known = {"form": PreferencesForm(instance=User.objects.get(pk=request.user.pk)), "mail_form": form}
+    return render(request, "accounts/account.html", {**known, **what_stands(request.user)})
 
 
 @transaction.atomic

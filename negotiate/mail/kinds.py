@@ -19,13 +19,23 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """What a calendar is told, as iCalendar; `method` is the one it carries: REQUEST or CANCEL (RFC 5546)."""
+
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a message says now. After `expires_at` it would no longer be true."""
+    """What a message says now. After `expires_at` it would no longer be true. `headers` are further ones, each once."""
 
     subject: str
     text: str
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
     expires_at: datetime | None = None
 
 

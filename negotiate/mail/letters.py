@@ -9,7 +9,10 @@ from email.utils import format_datetime, parseaddr
 from django.conf import settings
 from django.utils.encoding import punycode
 
-from negotiate.mail.kinds import Letter
+from negotiate.mail.kinds import Invitation, Letter
+
+UNFOLDED = SMTP.clone(max_line_length=900)
+"""An address in a header stands in one line: broken, or written in another code, nobody finds it."""
 
 
 def sender_address() -> str:
@@ -35,11 +38,24 @@ def compose(letter: Letter, *, address: str, message_id: str, now: datetime) -> 
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id
     mail["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers:
+        mail[name] = value
     mail.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    add_invitations(mail, letter.invitations)
     for attachment in letter.attachments:
         mail.add_attachment(
             attachment.content, maintype=attachment.maintype, subtype=attachment.subtype, filename=attachment.name, cte="base64"
         )
-    return mail.as_bytes()
+    return mail.as_bytes(policy=UNFOLDED)
+
+
+def add_invitations(mail: EmailMessage, invitations: tuple[Invitation, ...]) -> None:
+    """One alone stands beside text and HTML too, where mail readers look for what they can act on (RFC 6047); all are attached."""
+    if len(invitations) == 1:
+        (one,) = invitations
+        mail.add_alternative(one.content.decode(), subtype="calendar", cte="base64", params={"method": one.method})
+    for number, one in enumerate(invitations, 1):
+        name = "deadline.ics" if len(invitations) == 1 else f"deadline-{number}.ics"
+        mail.add_attachment(one.content, maintype="application", subtype="ics", filename=name, cte="base64")

@@ -10,6 +10,10 @@ class NudgeQuerySet(models.QuerySet):
     def planned(self):
         return self.filter(state=Nudge.State.PLANNED)
 
+    def reminders(self):
+        """Planned, and said to the person themselves: an invitation is said to their calendar."""
+        return self.planned().exclude(kind=Nudge.Kind.INVITATION)
+
     def due(self, now):
         return self.planned().filter(due_at__lte=now, message=None)
 
