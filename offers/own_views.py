@@ -43,7 +43,8 @@ def cell_of(name, own, guides) -> dict:
 def own_numbers(request, pk):
     negotiation = opened(request, pk)
     rows = [row_of(negotiation, component) for component in components_of(negotiation)]
-    return render(request, "offers/own_numbers.html", {"negotiation": negotiation, "rows": rows, "kinds": KINDS.values()})
+    known = {"rows": rows, "unset": [row for row in rows if not row["stated"]]}
+    return render(request, "offers/own_numbers.html", {"negotiation": negotiation, **known})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

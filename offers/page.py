@@ -115,10 +115,13 @@ def condition_name(condition) -> str:
     return f"{WITH_NUMBER[condition.kind]} {amount}, {component_name(condition.component)}"
 
 
-def page_of(negotiation, *, user, now: datetime, before: str = "") -> Page:
-    """The page of a negotiation; ask for it through `for_page`. `before`: the cursor at which the timeline ends, empty for its newest."""
+def page_of(negotiation, *, user, now: datetime, before: str = "", kind: str = "") -> Page:
+    """The page of a negotiation; ask for it through `for_page`.
+
+    `before` is the cursor at which the timeline ends, empty for its newest; `kind` the one sort of it that is shown, empty for all.
+    """
     negotiation = negotiation.seated()
-    shown = last_events(negotiation, before)
+    shown = last_events(negotiation, before, kind)
     table = on_table(negotiation, besides=proposals_in(shown))
     position = position_in(negotiation, table.offer)
     zone = user.zone if user.zone in zone_names() else "UTC"
@@ -129,7 +132,7 @@ def page_of(negotiation, *, user, now: datetime, before: str = "") -> Page:
         position=position,
         lines=lines_of(position, position_in(negotiation, table.counter) if table.counter else None),
         deadlines=deadlines_for_page(negotiation, user, now, mail),
-        timeline=told(stretch_of(negotiation, shown, table.known), zone),
+        timeline=told(stretch_of(negotiation, shown, table.known), zone, kind),
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",
         changes=changes_of(negotiation, table),
         said=said_in(negotiation, written=table.written, counter=table.counter),

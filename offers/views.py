@@ -28,7 +28,8 @@ def negotiations(request):
 @require_safe
 def negotiation(request, pk):
     found = get_object_or_404(Negotiation.objects.owned_by(request.user).for_page(), pk=pk)
-    page = page_of(found, user=request.user, now=current_time(), before=request.GET.get("before", ""))
+    asked = {name: request.GET.get(name, "") for name in ("before", "kind")}
+    page = page_of(found, user=request.user, now=current_time(), **asked)
     worth = summary_of(found, page.offer, page.counter)
     known = {"negotiation": found, "page": page, "worth": worth, "deadlines": page.deadlines, "mail_silence": page.silence}
     return render(request, "offers/negotiation.html", known)

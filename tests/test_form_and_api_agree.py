@@ -121,7 +121,7 @@ def test_a_rate_sent_as_a_share_of_one_is_shown_in_percent(mine, negotiation):
     sent(mine, negotiation, {"component": "pnl", "percent": "8", "payout": "0.15"})
     proposal = negotiation.proposals.get()
     assert "payout 15 %" in words(mine.get(proposal.get_absolute_url()))
-    page = mine.get(reverse("proposal_add", args=[negotiation.pk])).content.decode()
+    page = mine.get(reverse("proposal_add", args=[negotiation.pk]) + "?side=candidate").content.decode()
     assert re.search(r'name="terms-4-payout"[^>]*value="15 %"|value="15 %"[^>]*name="terms-4-payout"', page)
 
 

@@ -132,3 +132,19 @@ def test_the_files_say_what_the_page_says(mine, negotiation):
 def test_a_stranger_gets_no_file(client, stranger, negotiation, name):
     client.force_login(stranger)
     assert client.get(reverse(name, args=[negotiation.pk])).status_code == 404
+
+
+def test_a_page_shows_one_sort_of_things_where_asked(mine, negotiation):
+    factories.create_proposal(negotiation, made_at=NOW + timedelta(hours=1))
+    note(negotiation, at=NOW + timedelta(hours=2))
+
+    def shown(kind):
+        return [item.kind for _, item in mine.get(negotiation.get_absolute_url(), {"kind": kind}).context["page"].timeline.lines]
+
+    assert (shown("offers"), shown("said"), shown("end")) == (["offer"], ["note"], [])
+    assert shown("nonsense") == shown("") == ["started", "offer", "note"]
+
+
+def test_earlier_pages_of_one_sort_stay_of_that_sort(mine, long):
+    page = mine.get(long.get_absolute_url(), {"kind": "said"})
+    assert f"?kind=said&amp;before={page.context['page'].timeline.earlier}#timeline" in page.content.decode()
