@@ -12,9 +12,9 @@ from offers.api_valuation import MoneyOut, Rate, ValuationOut, valuation_documen
 from offers.compared import Compared, compare
 from offers.comparing import Difference, Lead, Pair
 from offers.options import Chosen, NotComparable, chosen_by, keys_in
-from offers.valuation.exact import cents
 
 router = Router(tags=["readings"])
+PLACES = 4
 
 
 class ComparedOut(ValuationOut):
@@ -136,7 +136,7 @@ def difference_document(row: Difference) -> dict:
         "amounts": {key: row.amounts.get(key) for key in row.keys} if is_money else {},
         "words": {key: row.words.get(key) for key in row.keys},
         "spread": row.spread if is_money else None,
-        "percent": row.percent and cents(row.percent) if is_money else None,
+        "percent": None if row.percent is None else round(row.percent, PLACES),
     }
 
 
@@ -144,7 +144,7 @@ def pair_document(pair: Pair) -> dict:
     plain = ("first", "second", "difference", "ahead")
     return {
         **{name: getattr(pair, name) for name in plain},
-        "percent": None if pair.percent is None else cents(pair.percent),
+        "percent": None if pair.percent is None else round(pair.percent, PLACES),
         "too_close": pair.is_too_close,
         "break_evens": [
             {"of": one.of, "assumption": one.assumption.name, "at": one.at, "low": one.assumption.low, "high": one.assumption.high}

@@ -32,7 +32,7 @@ class Choice:
 
 
 class CompareForm(forms.Form):
-    """The options come as `ids`, one by one or with commas between."""
+    """The options come as `ids`, one by one or with commas between. What comes as `with` is ticked, and nothing is compared yet."""
 
     currencies = COMMON
     currency = CurrencyField(label="In which currency", required=False, max_length=10)
@@ -41,6 +41,7 @@ class CompareForm(forms.Form):
     def __init__(self, data):
         super().__init__(data)
         self.asked = [key.strip() for text in data.getlist("ids") for key in text.split(",")]
+        self.ticked = [*self.asked, *data.getlist("with")]
         self.keys = []
 
     def clean(self):

@@ -18,6 +18,8 @@ from offers.valuation.flows import CERTAINTIES
 from offers.worth_chart import Segment, Stack, stacked_chart
 from offers.worth_page import NAMES, NOT_STATED, Worth, certainty_name
 
+NONE_OF_IT = "none"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -44,7 +46,6 @@ class Column:
     name: str
     link: str
     about: str
-    is_best: bool
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,7 @@ class ComparePage:
 
     @cached_property
     def columns(self) -> list[Column]:
-        best = self.found.verdict.lead
-        return [
-            Column(one.name, link_of(one), about_words(one), best.kind == "ahead" and one.key == best.best) for one in self.found.chosen
-        ]
+        return [Column(one.name, link_of(one), about_words(one)) for one in self.found.chosen]
 
     def money(self, amount: Decimal | None) -> str:
         return NOT_STATED if amount is None else money(amount, self.found.ground.currency)
@@ -129,12 +127,12 @@ class ComparePage:
     @property
     def certainty_rows(self) -> list[Row]:
         """Five-year sums by certainty, and what they come to; one line for each certainty."""
-        parts = [
-            self.row(name, [one.by_certainty.get(key, Decimal(0)) if one.sum else None for one in self.valuations])
-            for key, name in self.certainties
-        ]
+        parts = [Row(name, tuple(self.part(one, key) for one in self.valuations)) for key, name in self.certainties]
         sums = [("expected", "Expected, five years"), ("everything", "If everything pays, five years")]
         return parts + [self.row(name, [self.of(one.sum, key) for one in self.valuations], is_sum=True) for key, name in sums]
+
+    def part(self, valuation: Valuation, certainty: str) -> str:
+        return self.money(valuation.by_certainty[certainty]) if certainty in valuation.by_certainty else NONE_OF_IT
 
     @property
     def years(self) -> list[Group]:

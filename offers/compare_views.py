@@ -25,7 +25,7 @@ def compare_offers(request):
     form = CompareForm(request.GET)
     found = compared(request.user, form) if form.asked else None
     known = {"form": form, "found": found, "job": PresentJob.objects.owned_by(request.user).first(), "present": PRESENT}
-    known["choices"] = choices_for(request.user, form.asked)
+    known["choices"] = choices_for(request.user, form.ticked)
     known["left_over"] = left_over(known["choices"], found.chosen if found else ())
     known["kept"] = Comparison.objects.owned_by(request.user).only("name", "made_at", "currency")[:50]
     return render(request, "offers/compare.html", known | (shown(request, found) if found else {}))
@@ -62,7 +62,7 @@ def comparison_keep(request):
     if found is None:
         raise Http404
     if not name.is_valid():
-        known = {"form": form, "found": found, "choices": choices_for(request.user, form.asked), "present": PRESENT}
+        known = {"form": form, "found": found, "choices": choices_for(request.user, form.ticked), "present": PRESENT}
         return render(request, "offers/compare.html", known | shown(request, found) | {"name_form": name})
     weigh = WeighForm(request.GET, found=found)
     said = {"name": name.cleaned_data["name"], "asked": form.keys, "weights": weigh.says if weigh.is_valid() else {}}

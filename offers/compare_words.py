@@ -97,6 +97,8 @@ def ground_words(found: Compared, today) -> list[str]:
     told.append(f"Discounted at {rate} a year, {'yours' if ground.rate_whose == 'yours' else 'our assumption'}, for all alike.")
     if ground.rates_differ:
         told.append("Your negotiations have different discount rates: name one to use it here.")
+    if any(one.proposal and one.proposal.side == "candidate" for one in found.chosen):
+        told.append("A counter is what you ask for: nobody has agreed to it.")
     return told + start_words(found)
 
 

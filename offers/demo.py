@@ -12,6 +12,7 @@ from guides.models import Guide
 from negotiate.accounts.models import User
 from offers.models import Term
 from offers.negotiating import add_entry, add_proposal, start_negotiation
+from offers.present_job import keep_present_job
 from offers.scheduling import set_deadline
 
 CANDIDATE_EMAIL = "candidate@example.com"
@@ -33,6 +34,7 @@ def create_demo(*, candidate_password, curator_password, now) -> None:
     curator.groups.set(Group.objects.filter(name__in=("curator", "editor")))
     negotiate_with_millennium(candidate, now)
     negotiate_with_citadel(candidate, now)
+    say_what_the_present_job_pays(candidate, now)
 
 
 def create_person(email, password, **fields) -> User:
@@ -84,6 +86,14 @@ def negotiate_with_citadel(candidate, now):
         currency="USD",
     )
     add_proposal(negotiation, side="employer", terms=package(310_000, 210_000), now=now - timedelta(days=3), status="written")
+
+
+def say_what_the_present_job_pays(candidate, now):
+    """What both offers are compared with."""
+    bonus = Term(component="bonus", percent=Decimal(30), certainty=Term.Certainty.TARGET, original="30 %")
+    words = [Term(component="notice", text="3 months"), Term(component="remote", text="Two days a week")]
+    terms = [amount("base", 240_000), bonus, *words]
+    keep_present_job(candidate, terms=terms, currency="USD", employer="Barclays", role_name="Machine Learning Engineer", now=now)
 
 
 def wall_to_decide(now) -> datetime:

@@ -162,10 +162,10 @@ def offer(key: str, kind: str, negotiation: Negotiation, proposal: Proposal) -> 
 
 
 def offer_name(kind: str, negotiation: Negotiation, proposal: Proposal) -> str:
-    """Citadel; of a proposal: Citadel, their offer of 3 May 2026."""
+    """Citadel; of a proposal: Citadel, their offer."""
     if kind == "negotiation" and proposal.side == Proposal.Side.EMPLOYER:
         return negotiation.employer
-    return f"{negotiation.employer}, {proposal.get_side_display().lower()} of {proposal.made_at:%-d %B %Y}"
+    return f"{negotiation.employer}, {proposal.get_side_display().lower()}"
 
 
 def the_job(job: PresentJob | None) -> Chosen | Exception:
@@ -183,8 +183,10 @@ def the_job(job: PresentJob | None) -> Chosen | Exception:
 
 
 def told_apart(found: list[Chosen]) -> list[Chosen]:
-    """With the role in the name where two have the same, and a number where that does not tell them apart either."""
-    found = [replace(one, name=f"{one.name}, {one.role_name}") if is_shared(one, found) else one for one in found]
+    """With more in the name where two have the same: the role, the day, and a number where these do not tell them apart either."""
+    for more in (role_of, day_of):
+        shared = {name for name, count in Counter(one.name for one in found).items() if count > 1}
+        found = [replace(one, name=f"{one.name}{more(one)}") if one.name in shared else one for one in found]
     seen: Counter = Counter()
     named = []
     for one in found:
@@ -193,5 +195,9 @@ def told_apart(found: list[Chosen]) -> list[Chosen]:
     return named
 
 
-def is_shared(one: Chosen, found: list[Chosen]) -> bool:
-    return sum(other.name == one.name for other in found) > 1
+def role_of(one: Chosen) -> str:
+    return f", {one.role_name}" if one.kind == "negotiation" else ""
+
+
+def day_of(one: Chosen) -> str:
+    return f" of {one.proposal.made_at:%-d %B %Y}" if one.proposal else ""

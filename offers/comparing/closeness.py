@@ -1,7 +1,7 @@
 """Whether one package is worth more than another, or it is too close to call. Pure.
 
-What is compared is the expected five-year present value, to the cent. The difference is in percent of the larger of the two; at 2 % or less
-it is too close to call. So it is where a break-even lies inside a range that the candidate has typed for an assumption: somewhere in the
+What is compared is the expected five-year present value. The difference is in percent of the larger of the two, to six places; at 2 % or
+less it is too close to call. So it is where a break-even lies inside a range that the candidate has typed for an assumption: somewhere in the
 range both are worth the same. A chance or a price is that of its own package, the discount rate is one for both.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from offers.comparing.options import Option
+from offers.comparing.options import Option, unrounded
 from offers.valuation import Assumptions, Valuation, value
 from offers.valuation.assumptions import Assumption
 from offers.valuation.exact import HUNDRED, exactly
@@ -18,7 +18,7 @@ TOO_CLOSE = Decimal(2)
 STEPS = 12
 DISCOUNT_RATE = "discount_rate"
 ZERO = Decimal(0)
-PLACES = 4
+PLACES, SIX = 4, 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class Pair:
 def percent_of_larger(one: Decimal, other: Decimal) -> Decimal:
     """How far two amounts are apart, as a percent number of the larger in size: 5 is 5 %. Two zeros are no distance apart."""
     largest = max(abs(one), abs(other))
-    return abs(one - other) * HUNDRED / largest if largest else ZERO
+    return round(abs(one - other) * HUNDRED / largest, SIX) if largest else ZERO
 
 
 def pair(first: Option, second: Option) -> Pair:
@@ -78,7 +78,7 @@ def pair(first: Option, second: Option) -> Pair:
         first=first.key,
         second=second.key,
         difference=first.expected - second.expected,
-        percent=percent_of_larger(first.expected, second.expected),
+        percent=percent_of_larger(first.exact["expected"], second.exact["expected"]),
         break_evens=tuple(break_evens(first, second)),
     )
 
@@ -96,7 +96,7 @@ def gap_of(first: Option, second: Option, moved: Sequence[Option], name: str) ->
     """The first's worth less the second's, as a function of an assumption of the options that it moves."""
 
     def gap(at: Decimal) -> Decimal:
-        one, other = (worth_at(option, name, at) if option in moved else option.expected for option in (first, second))
+        one, other = (worth_at(option, name, at) if option in moved else option.exact["expected"] for option in (first, second))
         return one - other
 
     return gap
@@ -124,8 +124,7 @@ def with_both_ends(assumption: Assumption) -> Assumption:
 
 def worth_at(option: Option, name: str, at: Decimal) -> Decimal:
     """The expected present value if that assumption had another value; nothing counts as zero."""
-    sums = revalued(option.valuation, name, at).present_value
-    return sums.expected if sums else ZERO
+    return unrounded(revalued(option.valuation, name, at))["expected"]
 
 
 def revalued(valuation: Valuation, name: str, at: Decimal) -> Valuation:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from offers.valuation import Headlines, Valuation
+from offers.valuation.exact import exactly
 
 NOT_MONEY = ("title", "remote", "days_off", "notice", "non_compete", "start", "budget")
 
@@ -28,10 +30,24 @@ class Option:
         """Five-year present values."""
         return self.valuation.present_value
 
-    def by(self, headline: str) -> Decimal | None:
-        """The five-year present value of a headline; None where nothing of the package can be counted."""
-        return getattr(self.sums, headline) if self.sums else None
-
     @property
     def expected(self) -> Decimal | None:
-        return self.by("expected")
+        """What is to be expected in present value, to the cent; None where nothing of the package can be counted."""
+        return self.sums.expected if self.sums else None
+
+    @cached_property
+    def exact(self) -> Mapping[str, Decimal]:
+        """The same sums before they are rounded, by headline: a difference of 2 % is one to the last figure."""
+        return unrounded(self.valuation)
+
+
+@exactly
+def unrounded(valuation: Valuation) -> dict[str, Decimal]:
+    """Present values of the five years by headline, to sixty figures."""
+    sums = {"certain": Decimal(0), "expected": Decimal(0), "everything": Decimal(0)}
+    for flow in valuation.counted:
+        factor = valuation.discounted(flow)
+        sums["certain"] += flow.expected * factor if flow.is_certain else 0
+        sums["expected"] += flow.expected * factor
+        sums["everything"] += flow.full * factor
+    return sums

@@ -61,13 +61,13 @@ def lead_by(headline: str, options: Sequence[Option], pairs: Sequence[Pair] = ()
     known = [option for option in options if option.sums is not None]
     if len(known) < 2:
         return Lead(headline=headline, best=None, among=())
-    best = max(known, key=lambda option: (option.by(headline), option.key))
+    best = max(known, key=lambda option: (option.exact[headline], option.key))
     among = tuple(option.key for option in known if option is best or is_close(best, option, headline, pairs))
     return Lead(headline=headline, best=best.key, among=among)
 
 
 def is_close(best: Option, other: Option, headline: str, pairs: Sequence[Pair]) -> bool:
     """At 2 % or less; by what is to be expected also where a break-even lies in a range that was typed."""
-    if percent_of_larger(best.by(headline), other.by(headline)) <= TOO_CLOSE:
+    if percent_of_larger(best.exact[headline], other.exact[headline]) <= TOO_CLOSE:
         return True
     return headline == "expected" and any(found.joins(best.key, other.key) and found.is_too_close for found in pairs)
