@@ -1,10 +1,13 @@
 """The forms of the desk: what a row may say, checked at the field where it is said."""
 
+from types import SimpleNamespace
+
 from django import forms
 
 from guides.admin_fields import CurrencyField, WordsField
 from guides.figure_rules import errors_in
 from guides.models import Guide, LevelPeer, Revision
+from guides.origins import CHANGING, words_after_change
 
 LAST = "Rows are shown in this order. Empty: at the end."
 
@@ -19,7 +22,7 @@ HELP = {
     "source": "From this draft's own list below. A source just added can be chosen once the draft is saved.",
     "as_of": "The day for which the number holds. Empty: date unknown.",
     "review_by": "When somebody should look at it again.",
-    "original": "The words that the number was read from.",
+    "original": "The words that the number was read from. When the number is changed they stay, and its new amount is put behind them.",
     "flag": "Why the number is suspect. With a flag, low may stand above high.",
     "value_role": "Primary is the number itself; the others repeat it: converted, as an alternative, in brackets.",
     "scope": "For whom or what it holds, in words.",
@@ -49,6 +52,8 @@ class FigureForm(RowForm):
         for field, message in errors_in(given):
             if field not in self.errors:
                 self.add_error(field, message)
+        if self.instance.pk and not self.errors and "original" not in self.changed_data and {*CHANGING} & {*self.changed_data}:
+            given["original"] = words_after_change(given["original"], SimpleNamespace(**given))
         return given
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -119,7 +120,12 @@ def _read(row_class, manager) -> tuple:
 
 
 def _row(row_class, record):
-    return row_class(**{field.name: getattr(record, field.name) for field in fields(row_class) if field.name != "source"})
+    return row_class(**{name: getattr(record, name) for name in _fields(row_class)})
+
+
+@cache
+def _fields(row_class) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(row_class) if field.name != "source")
 
 
 def _levels(revision) -> tuple:

@@ -6,12 +6,13 @@ A cell that a spreadsheet would take for a formula is written behind an apostrop
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from guides.figure_rules import errors_in
+from guides.origins import CHANGING, first_words, words_after_change
 from guides.parsing import rows
 from negotiate.money import typed
 
@@ -156,7 +157,9 @@ def cells_of(figure: Figure) -> dict[str, str]:
 
 def digest(figure: Figure) -> str:
     """What the row says, in twelve letters: the same for a copy of it, another for whatever was changed."""
-    return hashlib.sha256("\x1f".join(cells_of(figure).values()).encode()).hexdigest()[:12]
+    cells = cells_of(figure)
+    cells["original"] = first_words(cells["original"])
+    return hashlib.sha256("\x1f".join(cells.values()).encode()).hexdigest()[:12]
 
 
 def figure_in(cells: dict[str, str], current: Figure | None = None) -> tuple[Figure | None, Errors]:
@@ -176,8 +179,15 @@ def figure_in(cells: dict[str, str], current: Figure | None = None) -> tuple[Fig
     values = {field.name: values[field.name] for field in fields(table) if field.name in values}
     if errors:
         return None, errors
-    figure = table(**values)
+    figure = with_origin(table(**values), current)
     return figure, [] if figure == current else [*errors_in(vars(figure)), *_out_of_bounds(figure)]
+
+
+def with_origin(figure: Figure, before: Figure | None) -> Figure:
+    """The figure; where its number was changed and not the words that it was read from, these say so."""
+    if before and figure.original == before.original and any(getattr(figure, name) != getattr(before, name) for name in CHANGING):
+        return replace(figure, original=words_after_change(figure.original, figure))
+    return figure
 
 
 def _table(cells, current) -> tuple[type, Errors]:
