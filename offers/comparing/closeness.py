@@ -1,8 +1,8 @@
 """Whether one package is worth more than another, or it is too close to call. Pure.
 
-What is compared is the expected five-year present value. The difference is in percent of the larger of the two, to six places; at 2 % or
-less it is too close to call. So it is where a break-even lies inside a range that the candidate has typed for an assumption: somewhere in the
-range both are worth the same. A chance or a price is that of its own package, the discount rate is one for both.
+What is compared is the expected five-year present value, unrounded. The difference is in percent of the larger of the two, to six places;
+at 2 % or less it is too close to call. So it is where a break-even lies inside a range that the candidate has typed for an assumption:
+somewhere in the range both are worth the same. A chance or a price is that of its own package, the discount rate is one for both.
 """
 
 from collections.abc import Callable, Iterator, Sequence
