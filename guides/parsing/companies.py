@@ -7,23 +7,33 @@ from guides.parsing.text import word_set
 LEVEL_CODE = re.compile(r"\(?(?:[A-Z]{1,4}-?\d[\w/+–—-]*|\d[\d/+–—-]*|I{1,3}|IV|V)[),]?", re.ASCII)
 LEVEL_WORDS = word_set(
     """
-    ai/ml analyst analytics android applied architect architecture associate avp backend band bi business chief cloud compliance
-    consultant consulting cto customer cyber data datacenter de delivery design designer developer development devops director
-    distinguished ds ec em embedded engagement engineer engineering enterprise entry evp executive experienced expert fellow field
-    forward front-end frontend full-stack fullstack gm grade group hardware head ic identity implementation infra infrastructure
-    integration intermediate intern ios it job junior lead level machine manager managing md member mid mid-level ml ml/ai mle mobile
-    mts network officer operations ops partner payments pe performance pgm platform pm pm-t pmt pod portfolio principal product
-    production professional program programme project qa quant quantitative rank reliability research researcher risk sa sci scientist
-    sde sdm se security senior seniority site software
-    sol solution strategist strategy solutions specialist sr sr. sre staff svp swe sysde system systems
-    tech technical technology technologist title tl tpgm tpm trader trading ux vice vp
+    ai/ml algo algorithm analyst analytics android applied appsec architect architecture associate autonomy avp backend band bi business
+    chief cloud compliance consultant consulting cto customer cyber data datacenter de delivery design designer developer development
+    devops director distinguished ds ec em embedded engagement engineer engineering enterprise entry evp executive experienced expert
+    fde fdse fellow field firmware forward front-end frontend full-stack fullstack game gameplay gm grade graphics group growth hardware
+    head ic identity implementation infra infrastructure integration intermediate intern ios it job junior lead level lmts machine
+    manager managing md member mid mid-level ml ml/ai mle mobile mts network officer operating operations ops partner payments pe performance pgm
+    platform pm pm-t pmt pmts pod portfolio principal product production professional program programme project qa quant quantitative
+    rank reliability research researcher risk sa sci scientist sde sdm se security senior seniority site smts software sol solution
+    solutions specialist sr sr. sre staff strategist strategy svp swe sysde system systems tech technical technologist technology title
+    tl tpgm tpm trader trading ux vice vp
     """
 )
 SENIORITY = word_set(
     "junior mid senior sr sr. staff principal lead distinguished director vp avp svp evp md associate fellow level grade band"
 )
 # Words that end some companies' names and begin some roles: `Jump Trading Senior SWE`, `Citadel Trading Systems Engineer`.
-EITHER = word_set("ai cloud trading research systems security payments data digital ml health labs")
+EITHER = word_set("ai cloud trading research systems security payments data digital ml group")
+# Of these, the ones that end a name wherever a whole role follows: `Lam Research Data Engineer`, but `Acme Cloud Security Engineer`.
+ENDINGS = word_set("ai trading research systems group")
+WHOLE_ROLES = word_set(
+    """
+    ai android applied backend data designer devops em engineering executive fde frontend full-stack infrastructure ios machine
+    member ml ml/ai mts pe platform pm product production program quant quantitative research sde sdm security site smts software
+    solutions sre swe technical tpm ux vice
+    """
+)
+GROUP_ROLES = word_set("pm pmt product program tpm engineering manager director lead design")  # `Group PM` is a level
 # Names of one word that need no second: what follows them is a level, though its first word may be of no level's usual words.
 ONE_WORD = word_set(
     """
@@ -43,19 +53,53 @@ ONE_WORD = word_set(
 )
 # Second words of well-known names: `Meta Reality Labs Research Scientist`.
 PARTS = word_set(
-    "cloud reality robotics ads health fair deepmind quantum global web capital securities bank federal ventures studios labs energy"
+    """
+    ads alexa aws azure bank brain capital chase cloud concur deepmind eda electronics emc energy fair federal financial freight global
+    grumman health holdings labs martin mellon meraki motors nitro pay quantum reality robotics sachs schwab sds securities song stanley
+    studios ventures web x
+    """
 )
 # Well-known names that end in a word with which levels begin.
 WHOLE = (
-    "hudson river trading",
-    "jump trading",
-    "five rings",
-    "citadel securities",
-    "walmart global tech",
+    "abnormal security",
     "amazon web services",
+    "ant group",
+    "bae systems",
+    "c3 ai",
+    "character ai",
+    "citadel securities",
+    "cme group",
+    "five rings",
+    "global payments",
+    "google ai",
     "google cloud",
+    "hewlett packard enterprise",
+    "hudson river trading",
+    "ibm research",
+    "ig group",
+    "imc trading",
+    "inflection ai",
+    "jump trading",
+    "lloyds banking group",
+    "man group",
+    "meta ai",
     "meta reality labs",
+    "microsoft ai",
+    "microsoft research",
+    "mistral ai",
+    "ntt data",
+    "ocado technology",
+    "oracle cloud",
+    "oracle health",
     "scale ai",
+    "sea group",
+    "shield ai",
+    "stability ai",
+    "together ai",
+    "unitedhealth group",
+    "walmart global tech",
+    "walmart labs",
+    "western digital",
 )
 ROLE_AFTER_AI = word_set("engineer engineering researcher research scientist pm product manager platform")
 
@@ -63,8 +107,9 @@ ROLE_AFTER_AI = word_set("engineer engineering researcher research scientist pm 
 def split_company(text: str) -> tuple[str, str]:
     """Company and level. The first word always belongs to the company."""
     words = text.split()
+    lowered = text.lower()
     for name in WHOLE:
-        if text.lower().startswith(f"{name} "):
+        if lowered.startswith(f"{name} "):
             return text[: len(name)], text[len(name) + 1 :].strip()
     for place in range(1, len(words)):
         if begins_level(words, place) or begins_unusual_level(words, place):
@@ -103,10 +148,14 @@ def ends_a_company(words: list[str], place: int) -> bool:
     """Whether a level begins right after a word that could belong to either."""
     if place + 1 == len(words):
         return True
-    following = bare(words[place + 1])
-    if words[place].lower() == "ai":
-        return following not in ROLE_AFTER_AI
-    return following in SENIORITY or LEVEL_CODE.fullmatch(words[place + 1]) is not None
+    word, following = bare(words[place]), bare(words[place + 1])
+    if following in SENIORITY or LEVEL_CODE.fullmatch(words[place + 1]):
+        return True
+    if word == "group" and following in GROUP_ROLES:
+        return False
+    if place == 1 and bare(words[0]) in ONE_WORD:
+        return False
+    return word in ENDINGS and following in WHOLE_ROLES and not (word == "ai" and following in ROLE_AFTER_AI)
 
 
 def bare(word: str) -> str:
