@@ -12,6 +12,8 @@ from guides.models import Guide
 from negotiate.accounts.models import User
 from offers.models import Term
 from offers.negotiating import add_entry, add_proposal, start_negotiation
+from offers.own_numbers import Given as OwnFigure
+from offers.own_numbers import keep_own_numbers
 from offers.present_job import keep_present_job
 from offers.scheduling import set_deadline
 
@@ -23,6 +25,11 @@ DAYS_TO_DECIDE = 4
 SATURDAY = 5
 CASES = ((10, "0.25"), (25, "0.5"), (40, "0.25"))  # millions a year, 25 in the mean
 PNL = {"of": "all pods that use my signals", "scenarios": [{"pnl": f"{pnl}000000", "chance": chance} for pnl, chance in CASES]}
+HEARD = {"currency": "USD", "period": "year", "source": "Two people who work there"}
+OWN_BASE = {
+    "band": OwnFigure(low=Decimal(290_000), high=Decimal(350_000), original="290K to 350K", **HEARD),
+    "accept": OwnFigure(low=Decimal(300_000), high=Decimal(300_000), original="300K", **HEARD),
+}
 REPAYMENT = {"months": 24, "method": "linear", "basis": "gross", "triggers": ["resignation"]}
 
 
@@ -76,7 +83,7 @@ def negotiate_with_millennium(candidate, now):
 
 
 def negotiate_with_citadel(candidate, now):
-    """The rival offer."""
+    """The rival offer, without a guide: measured by the candidate's own numbers; its letter is silent on what was said on the phone."""
     negotiation = start_negotiation(
         user=candidate,
         now=now - timedelta(days=4),
@@ -86,6 +93,10 @@ def negotiate_with_citadel(candidate, now):
         currency="USD",
     )
     add_proposal(negotiation, side="employer", terms=package(310_000, 210_000), now=now - timedelta(days=3), status="written")
+    said = {"kind": "promise", "who": "employer", "channel": "Phone", "text": "There will be a sign-on of 50K too."}
+    claim = {"component": "sign_on", "amount": Decimal(50_000), "currency": "USD"}
+    add_entry(negotiation, **said, **claim, happened_at=now - timedelta(days=3, hours=2))
+    keep_own_numbers(negotiation, "base", OWN_BASE, now=now - timedelta(days=2))
 
 
 def say_what_the_present_job_pays(candidate, now):

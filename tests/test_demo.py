@@ -29,6 +29,15 @@ def test_the_candidate_negotiates_with_millennium_and_has_a_rival_offer(db):
     assert {row.user.email for row in Negotiation.objects.all()} == {CANDIDATE_EMAIL}
 
 
+def test_the_rivals_letter_is_silent_on_a_promise_and_its_offer_is_measured_by_own_numbers(client, db):
+    demo()
+    rival = Negotiation.objects.get(employer="Citadel")
+    client.force_login(rival.user)
+    page = client.get(rival.get_absolute_url()).context["page"]
+    assert [words for _, words in page.points] == ["Verbal sign-on $50K, letter silent"]
+    assert position_of(rival.proposals.get()).of("base").whose == "yours"
+
+
 def test_it_works_without_the_guide(db):
     assert demo().revision is None
 
