@@ -7,16 +7,16 @@ from guides.parsing.text import word_set
 LEVEL_CODE = re.compile(r"\(?(?:[A-Z]{1,4}-?\d[\w/+–—-]*|\d[\d/+–—-]*|I{1,3}|IV|V)[),]?", re.ASCII)
 LEVEL_WORDS = word_set(
     """
-    ai/ml algo algorithm analyst analytics android applied appsec architect architecture associate autonomy avp backend band bi business
-    chief cloud compliance consultant consulting cto customer cyber data datacenter de delivery design designer developer development
-    devops director distinguished ds ec em embedded engagement engineer engineering enterprise entry evp executive experienced expert
-    fde fdse fellow field firmware forward front-end frontend full-stack fullstack game gameplay gm grade graphics group growth hardware
-    head ic identity implementation infra infrastructure integration intermediate intern ios it job junior lead level lmts machine
-    manager managing md member mid mid-level ml ml/ai mle mobile mts network officer operating operations ops partner payments pe performance pgm
-    platform pm pm-t pmt pmts pod portfolio principal product production professional program programme project qa quant quantitative
-    rank reliability research researcher risk sa sci scientist sde sdm se security senior seniority site smts software sol solution
-    solutions specialist sr sr. sre staff strategist strategy svp swe sysde system systems tech technical technologist technology title
-    tl tpgm tpm trader trading ux vice vp
+    ai/ml algo algorithm analyst analytics android applied appsec architect architecture associate autonomy avp backend band bi
+    business chief cloud compliance consultant consulting cto customer cyber data datacenter de delivery design designer developer
+    development devops director distinguished ds ec em embedded engagement engineer engineering enterprise entry evp executive
+    experienced expert fde fdse fellow field firmware forward front-end frontend full-stack fullstack game gameplay gm grade
+    graphics group growth hardware head ic identity implementation infra infrastructure integration intermediate intern ios it job
+    junior lead level lmts machine manager managing md member mid mid-level ml ml/ai mle mobile mts network officer operating
+    operations ops partner payments pe performance pgm platform pm pm-t pmt pmts pod portfolio principal product production
+    professional program programme project qa quant quantitative rank reliability research researcher risk sa sci scientist sde
+    sdm se security senior seniority site smts software sol solution solutions specialist sr sr. sre staff strategist strategy svp
+    swe sysde system systems tech technical technologist technology title tl tpgm tpm trader trading ux vice vp
     """
 )
 SENIORITY = word_set(
@@ -71,7 +71,6 @@ WHOLE = (
     "cme group",
     "five rings",
     "global payments",
-    "google ai",
     "google cloud",
     "hewlett packard enterprise",
     "hudson river trading",
@@ -82,9 +81,7 @@ WHOLE = (
     "jump trading",
     "lloyds banking group",
     "man group",
-    "meta ai",
     "meta reality labs",
-    "microsoft ai",
     "microsoft research",
     "mistral ai",
     "ntt data",
