@@ -133,7 +133,7 @@ def deadline_item(event, **_) -> Item:
 
 
 def nudge_item(event, **_) -> Item:
-    words = lead_words(Lead.parse(event.detail)) if event.detail else Nudge.Kind(event.text).label
+    words = lead_words(Lead.parse(event.detail)) if event.text == Nudge.Kind.DEADLINE else Nudge.Kind(event.text).label
     return Item(at=event.at, kind="nudge", title="Reminder sent", text=words)
 
 

@@ -148,3 +148,12 @@ def test_a_page_shows_one_sort_of_things_where_asked(mine, negotiation):
 def test_earlier_pages_of_one_sort_stay_of_that_sort(mine, long):
     page = mine.get(long.get_absolute_url(), {"kind": "said"})
     assert f"?kind=said&amp;before={page.context['page'].timeline.earlier}#timeline" in page.content.decode()
+
+
+@pytest.mark.parametrize("kind", Nudge.Kind.values)
+def test_a_reminder_of_every_kind_is_told(owner, negotiation, kind):
+    lead = {"deadline": "3d", "invitation": "r1"}.get(kind, "")
+    told = {"user": owner, "negotiation": negotiation, "about": negotiation.pk, "due_at": NOW, "mailed_at": NOW, "state": "mailed"}
+    Nudge.objects.create(kind=kind, lead=lead, **told)
+    text = next(item.text for item in timeline_of(negotiation) if item.kind == "nudge")
+    assert text == ("3 days before" if kind == "deadline" else Nudge.Kind(kind).label)
