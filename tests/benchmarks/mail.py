@@ -76,7 +76,13 @@ def fill(count: int, *, spread: timedelta = timedelta(0)) -> None:
     people = users.User.objects.bulk_create(users.User(email=f"person{i}@example.com", zone="Europe/Zurich") for i in range(count))
     rows = models.Negotiation.objects.bulk_create(models.Negotiation(user=one, employer="Acme", currency="USD") for one in people)
     at = now.replace(microsecond=0) + timedelta(days=1)
-    wall = {"wall_on": at.date(), "wall_time": at.time(), "zone": "UTC", "at": at}
+    wall = {
+        "wall_on": at.date(),
+        "wall_time": at.time(),
+        "zone": "UTC",
+        "at": at,
+        "zone_data": import_module("negotiate.zone_data").release(),
+    }
     deadlines = models.Deadline.objects.bulk_create(models.Deadline(negotiation=row, **wall) for row in rows)
     models.Nudge.objects.bulk_create(
         models.Nudge(
@@ -143,19 +149,19 @@ def measure(count: int) -> None:
     with sink(PAUSE) as url, sink(0) as plain:
         one = workers_pace(url, 1, count)
         content = sample()
-        bare, nothing = bare_pace(url, content, count), bare_pace(plain, content, count)
+        bare = bare_pace(url, content, count)
+        show("a bare smtplib loop, a sink without a pause", bare_pace(plain, content, count))
+        show("a bare smtplib loop, 10 ms per DATA", bare)
+        show("one worker", one, f"{one / bare:.0%} of the loop; aim: 60 %")
         two = workers_pace(url, 2, count)
+        show("two workers", two, f"{two / one:.2f} times one; aim: 1.7")
         late = lateness(url)
-    show("a bare smtplib loop, a sink without a pause", nothing)
-    show("a bare smtplib loop, 10 ms per DATA", bare)
-    show("one worker", one, f"{one / bare:.0%} of the loop; aim: 60 %")
-    show("two workers", two, f"{two / one:.2f} times one; aim: 1.7")
     middle, worst = quantiles(late, n=100)[49], quantiles(late, n=100)[98]
     print(f"{len(late)} mails, {RATE} due a second: p50 {middle:.1f} s late, p99 {worst:.1f} s; aim: 5 s")  # noqa: T201
 
 
 def show(what: str, pace: float, remark: str = "") -> None:
-    print(f"{what}: {pace:.0f} mails/s{f' ({remark})' if remark else ''}")  # noqa: T201
+    print(f"{what}: {pace:.0f} mails/s{f' ({remark})' if remark else ''}", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
