@@ -1,9 +1,10 @@
 """Many rows into a table at once by PostgreSQL's COPY: a third of the time that making models and inserting them takes."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from psycopg import sql
 
 
@@ -18,6 +19,18 @@ def copy_rows(model, names: Sequence[str], values: Iterable[Sequence[Any]]) -> N
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(query) as copy:
         for row in values:
             copy.write_row((*row, *usual))
+
+
+def create(records: Sequence[models.Model]) -> None:
+    """Write new records of one model and give them their keys."""
+    if not records:
+        return
+    model = type(records[0])
+    for record, key in zip(records, new_keys(model, len(records)), strict=True):
+        record.pk = key
+        record._state.adding, record._state.db = False, connection.alias
+    names = [field.attname for field in model._meta.concrete_fields]
+    copy_rows(model, names, map(attrgetter(*names), records))
 
 
 def new_keys(model, count: int) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from guides.copying import create
 from guides.incoming import Incoming, Item, decoded, guide_of
 from guides.merging import merge
 from guides.models import Company, Document, Guide, Revision, Role
@@ -61,7 +62,7 @@ def file_documents(items: list[Item], now) -> dict[tuple[str, str], Document]:
     names = {item.incoming.company: item.guide.company if item.guide else "" for item in sorted(items, key=lambda one: bool(one.guide))}
     companies = of_slugs(Company, names)
     documents = [document(item.incoming, companies[item.incoming.company], now) for item in items]
-    Document.objects.bulk_create(documents, batch_size=100)
+    create(documents)
     return {item.incoming.key: one for item, one in zip(items, documents, strict=True)}
 
 
@@ -156,6 +157,6 @@ def write_revisions(plans: list[Plan], documents: dict, live: dict[int, Revision
             summary=f"{'Imported' if one.imported else 'Merged'} from {one.item.incoming.name}"[:300],
             **{name: getattr(one.content, name) for name in HEAD},
         )
-    Revision.objects.bulk_create([one.revision for one in plans])
+    create([one.revision for one in plans])
     store_rows([(one.revision, one.content) for one in plans])
     publish_imports([one.revision for one in plans if one.publish], now=terms.now)

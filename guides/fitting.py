@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import cache
 
 from guides import models
 from guides.parsing import rows
@@ -41,18 +42,34 @@ def fitted(guide: rows.Guide) -> rows.Guide:
     for name in ("bands", "targets"):
         changed[name] = tuple(_figure(row, numbers, problems) for row in changed[name])
     changed["sources"] = tuple(_source(source, problems) for source in changed["sources"])
-    changed["targets"] = tuple(replace(target, confidence=_confidence(target.confidence)) for target in changed["targets"])
+    changed["targets"] = tuple(map(_surely, changed["targets"]))
     head = _fit(guide, LIMITS["guide"], problems)
     return replace(head, **changed | {"problems": changed["problems"] + tuple(problems)})
 
 
 def _fit(row, most: dict[str, int], problems: list):
-    texts = {field.name: getattr(row, field.name) for field in fields(row) if isinstance(getattr(row, field.name), str)}
-    fitting = {name: _text(name, text, most.get(name, 0), problems) for name, text in texts.items()}
-    return replace(row, **fitting) if fitting != texts else row
+    names = _names(type(row))
+    values = [getattr(row, name) for name in names]
+    mended = {
+        name: _text(name, value, most.get(name, 0), problems)
+        for name, value in zip(names, values, strict=True)
+        if isinstance(value, str) and not _fits(value, most.get(name, 0))
+    }
+    return replace(row, **mended) if mended else row
+
+
+@cache
+def _names(row_class) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(row_class))
+
+
+def _fits(text: str, most: int) -> bool:
+    return "\0" not in text and not (most and len(text) > most)
 
 
 def _text(name: str, text: str, most: int, problems: list) -> str:
+    if _fits(text, most):
+        return text
     if "\0" in text:
         problems.append(rows.Problem(code="control_character", message=f"A NUL stood in {name}.", severity="error"))
         text = text.replace("\0", "\ufffd")
@@ -103,5 +120,6 @@ def _source(source: rows.Source, problems: list) -> rows.Source:
     return replace(source, title=_text("title", f"{source.title} ({source.url})", 500, problems), url="")
 
 
-def _confidence(value: Decimal) -> Decimal:
-    return min(max(value, Decimal(0)), Decimal(1)).quantize(HUNDREDTH)
+def _surely(target: rows.Target) -> rows.Target:
+    confidence = min(max(target.confidence, Decimal(0)), Decimal(1)).quantize(HUNDREDTH)
+    return target if confidence == target.confidence else replace(target, confidence=confidence)

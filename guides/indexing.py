@@ -6,13 +6,16 @@ from hashlib import blake2b
 
 from django.db import transaction
 from django.db.models import Min, Q
+from psycopg.types.json import Jsonb
 
 from guides.abbreviations import OF_COMPANIES, OF_REGIONS, OF_ROLES, OF_TAGS
+from guides.copying import copy_rows
 from guides.models import Band, Company, Entry, Guide, LevelRow, Revision, Role, Tag
 from guides.words import Ways, fold, initials, lexemes, one_word, other_phrases, other_ways, words_in
 
 RULES = 3  # raise it when entries would come out otherwise: what older rules made is then made anew
 AT_ONCE = 500
+COLUMNS = ("guide_id", "revision_id", "vector", "regions", "tags", "place", "line", "digest", "rules")
 HEADLINES = ("base", "total")
 SHOWN = ("component", "unit", "low", "high", "open_ended", "currency", "original")  # of a headline, in a list
 
@@ -26,11 +29,9 @@ def index_guides(keys: Iterable[int]) -> None:
     keys = list(Guide.objects.filter(pk__in=list(keys)).select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     live = Revision.objects.live().filter(guide__in=keys)
     live = list(live.select_related("guide__company", "guide__role"))
-    Entry.objects.filter(guide__in=set(keys) - {revision.guide_id for revision in live}).delete()
+    Entry.objects.filter(guide__in=keys).delete()
     known = Known(live)
-    entries = [entry(known, revision) for revision in live]
-    changed = [field.name for field in Entry._meta.concrete_fields if not field.primary_key]
-    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["guide"], update_fields=changed)
+    copy_rows(Entry, COLUMNS, (entry(known, revision) for revision in live))
 
 
 class Known:
@@ -50,22 +51,16 @@ class Known:
             self.headlines[revision].append(dict(zip(SHOWN, map(plain, values), strict=True)))
 
 
-def entry(known: Known, revision: Revision) -> Entry:
+def entry(known: Known, revision: Revision) -> tuple:
+    """The values of an entry, in the order of COLUMNS."""
     company, role, pk = revision.guide.company, revision.guide.role, revision.pk
     tags, regions = known.tags[pk], known.regions[pk]
     words = vector(company, role, regions, tags + known.levels[pk], known.own[pk])
     names = {"company": [company.name, company.slug], "role": [role.name, role.slug]}
-    return Entry(
-        guide_id=revision.guide_id,
-        revision_id=pk,
-        vector=words,
-        regions=lines(regions, OF_REGIONS),
-        tags=lines(tags, OF_TAGS),
-        place="\t".join([fold(company.name), company.slug, fold(role.name), role.slug]),
-        line=names | {"regions": regions, "bands": known.headlines[pk], "as_of": plain(revision.as_of)},
-        digest=int.from_bytes(blake2b(f"{company.name}\t{words}".encode(), digest_size=7).digest()),
-        rules=RULES,
-    )
+    place = "\t".join([fold(company.name), company.slug, fold(role.name), role.slug])
+    line = names | {"regions": regions, "bands": known.headlines[pk], "as_of": plain(revision.as_of)}
+    digest = int.from_bytes(blake2b(f"{company.name}\t{words}".encode(), digest_size=7).digest())
+    return revision.guide_id, pk, words, lines(regions, OF_REGIONS), lines(tags, OF_TAGS), place, Jsonb(line), digest, RULES
 
 
 def index_what_is_missing(*, every=False) -> int:

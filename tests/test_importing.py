@@ -289,7 +289,7 @@ def test_a_guide_made_at_the_desk_is_not_overwritten_by_a_file(db, folder, curat
 def test_a_batch_asks_the_database_no_more_often_for_more_files(db, folder, django_assert_max_num_queries):
     for number in range(20):
         save(folder, example(), f"acme/role-{number}.md")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(42):
         assert bring_in(folder).counts() == {"published": 21}
 
 
