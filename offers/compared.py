@@ -117,7 +117,7 @@ def valued(terms: Sequence[Term], *, assumed: Mapping[str, Mapping], start_on: d
         given=with_rate(assumptions(assumed), ground),
         start_on=start_on,
         exchange=ground.rates.into(ground.currency),
-        lead=since(ground.earliest, start_on).years if start_on else Decimal(0),
+        lead=since(ground.earliest, start_on).years if start_on and ground.earliest else Decimal(0),
     )
 
 
