@@ -11,16 +11,16 @@ from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from negotiate.environment import Environment
 from negotiate.local.places import local_database_url, var_folder
 from negotiate.local.secrets import local_secrets
 from negotiate.mail.relay import Relay
 from negotiate.zone_data import use_newest
 
-env = environ.Env()
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = var_folder(env.ENVIRON)
@@ -33,12 +33,12 @@ if MISSING and not DEBUG:
     raise ImproperlyConfigured(f"With DEBUG off these must be set in the environment: {', '.join(MISSING)}.")
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secrets(VAR_DIR)["secret_key"]
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.site("SITE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-SIGNUP = env.str("SIGNUP", default="open")
+SIGNUP = env.choice("SIGNUP", ("open", "closed"), default="open")
 GUIDES_PUBLIC = env.bool("GUIDES_PUBLIC", default=True)
 REVIEW_REQUIRED = env.bool("REVIEW_REQUIRED", default=True)
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
@@ -103,7 +103,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or local_database_url(VAR_DIR))}
+DATABASES = {"default": env.database("DATABASE_URL", default=lambda: local_database_url(VAR_DIR))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -58,6 +58,20 @@ def test_every_row_letter_and_secret_arrives_on_another_machine(home, elsewhere,
     assert (tmp_path / "secrets.json").read_text() == (var / "secrets.json").read_text()
 
 
+def test_restored_with_debug_off_the_demo_cannot_sign_in(home, elsewhere, tmp_path):
+    told = {"DEBUG": "false", "SECRET_KEY": "k" * 50, "SITE_URL": "http://x", "ALLOWED_HOSTS": "x", "EMAIL_FROM": "a@x"}
+    restored = manage("restore", home[0] / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere, EMAIL_URL="smtp://x:25", **told)
+    assert restored.returncode == 0, restored.stderr
+    with psycopg.connect(elsewhere) as connection:
+        found = connection.execute("SELECT is_active, left(password, 1) FROM accounts_user").fetchall()
+    assert set(found) == {(False, "!")}
+
+
+def test_a_backup_into_no_folder_says_so(home, tmp_path):
+    refused = manage("backup", tmp_path / "nowhere" / "backup.tar", var=home[0], DATABASE_URL=home[1])
+    assert f"There is no folder {tmp_path / 'nowhere'}. Make it first" in refused.stderr
+
+
 def test_a_restored_database_takes_new_rows(home, elsewhere, tmp_path):
     manage("restore", home[0] / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
     with psycopg.connect(elsewhere) as connection:

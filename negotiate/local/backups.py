@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from negotiate.local import dumps, locks
+from negotiate.local.prepare import close_demo
 from negotiate.local.secrets import local_secrets
 
 ABOUT, DATABASE, SECRETS, LETTERS = "about.json", "database.dump", "secrets.json", "letters"
@@ -24,6 +25,8 @@ ABOUT, DATABASE, SECRETS, LETTERS = "about.json", "database.dump", "secrets.json
 
 def back_up(file: Path, *, now: datetime) -> list[str]:
     """Write the backup, whole or not at all, readable by us alone. Gives what is in it, in words."""
+    if not file.parent.is_dir():
+        raise CommandError(f"There is no folder {file.parent}. Make it first, or write the backup elsewhere.")
     part = file.with_name(f"{file.name}.part")
     with _scratch_folder() as folder:
         dumps.dump(folder / DATABASE)
@@ -41,7 +44,10 @@ def back_up(file: Path, *, now: datetime) -> list[str]:
 
 
 def restore(file: Path, *, replace: bool) -> list[str]:
-    """Put the backup in the place of what is here. Raises CommandError where that would lose something and `replace` is not said."""
+    """Put the backup in the place of what is here. Raises CommandError where that would lose something and `replace` is not said.
+
+    With DEBUG off the demo's logins are closed: this is no demo any more.
+    """
     with _scratch_folder() as folder:
         _unpack(file, folder)
         about = _read_about(folder)
@@ -50,6 +56,8 @@ def restore(file: Path, *, replace: bool) -> list[str]:
         if here and not replace:
             raise CommandError(f"There is something here already: {', '.join(here)}. To overwrite it, say --replace.")
         dumps.load(folder / DATABASE)
+        if not settings.DEBUG:
+            close_demo()
         words = ["the database", *_put_letters(folder), *_put_secrets(folder)]
         if about["key"] != _mark_of(_key_from_now_on()):
             words.append("but not the SECRET_KEY it was made with: set that one, or second factors and mail not yet sent stay sealed")

@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -66,10 +67,9 @@ def keep_a_copy(now: datetime) -> Path:
 
 def demo_logins(wanted: bool, now: datetime) -> dict[str, str]:
     """Who can sign in with the demo's passwords; made first where there is no user at all. With DEBUG off nobody can."""
-    users = apps.get_model("accounts", "User").objects
-    names = {who: import_string(f"offers.demo.{who.upper()}_EMAIL") for who in ("candidate", "curator")}
+    users, names = apps.get_model("accounts", "User").objects, demo_addresses()
     if not settings.DEBUG:
-        close(users.filter(email__in=names.values(), is_active=True))
+        close_demo()
         return {}
     passwords = {email: local_secrets(settings.VAR_DIR)[f"{who}_password"] for who, email in names.items()}
     if wanted and not users.exists():
@@ -80,16 +80,18 @@ def demo_logins(wanted: bool, now: datetime) -> dict[str, str]:
     return {who: email for who, email in names.items() if users.filter(email=email, is_active=True).exists()}
 
 
-def close(people) -> None:
-    """Ends their passwords, sessions and keys; their rows stay."""
-    for person in people:
-        person.is_active = False
-        person.set_unusable_password()
-        person.save(update_fields=["is_active", "password"])
+def demo_addresses() -> dict[str, str]:
+    return {who: import_string(f"offers.demo.{who.upper()}_EMAIL") for who in ("candidate", "curator")}
+
+
+def close_demo() -> None:
+    """Ends the demo's passwords, sessions and keys; its rows stay. Asks for no column that a backup's older table may lack."""
+    people = apps.get_model("accounts", "User").objects.filter(email__in=demo_addresses().values(), is_active=True)
+    people.update(is_active=False, password=make_password(None))
 
 
 def reopen(people, passwords: dict[str, str]) -> None:
-    """Those that `close` closed, and not who was switched off by staff, whose password is still there."""
+    """Those that `close_demo` closed, and not who was switched off by staff, whose password is still there."""
     for person in people:
         if not person.has_usable_password():
             person.is_active = True
