@@ -87,7 +87,7 @@ class MailForm(forms.ModelForm):
         choices=WORDS.items(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="What is not mailed still stands on this site.",
+        help_text="Your deadlines stand on this site either way.",
     )
     answer_days = forms.IntegerField(
         label="Working days until it counts as no answer",

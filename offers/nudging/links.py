@@ -10,6 +10,7 @@ from django.urls import reverse
 from negotiate.accounts.mail_kinds import WORDS
 from negotiate.accounts.models import User
 from offers.models import Deadline, Nudge
+from offers.nudging.invitations import holds
 
 ABOUT_DEADLINE = "nudge's deadline"
 STOPPING = "kinds of mail"
@@ -64,6 +65,8 @@ def open_deadline_link(token: str) -> DeadlineLink:
         raise BadLink
     if deadline.status == Deadline.Status.WITHDRAWN or deadline.revision != said["r"]:
         raise OldLink("The deadline was changed since this mail was written.")
+    if not holds(deadline):
+        raise OldLink("The negotiation is closed: nothing more is said about its deadlines.")
     return DeadlineLink(user=nudge.user, nudge=nudge, deadline=deadline)
 
 

@@ -18,7 +18,11 @@ from offers.wording import both_words, counted, day, duration_words, moment_word
 
 Kind = Nudge.Kind
 MOST = 20
-SAID = {REQUEST: ("stands", "is in your calendar with this mail"), CANCEL: ("no longer stands", "goes from your calendar with this mail")}
+HEADINGS = {REQUEST: "For your calendar", CANCEL: "Out of your calendar"}
+LEADS = {
+    REQUEST: "{}, as it stands now: the file with this mail keeps it.",
+    CANCEL: "{} no longer stands: the file with this mail removes it.",
+}
 
 
 def invitation_section(nudge: Nudge, deadline: Deadline, user, now: datetime) -> Section | None:
@@ -26,16 +30,16 @@ def invitation_section(nudge: Nudge, deadline: Deadline, user, now: datetime) ->
     letter = REQUEST if holds(deadline) else CANCEL
     if deadline.at <= now or not nudge.lead.startswith(letter):
         return None
-    stands, follows = SAID[letter]
+    zone = persons_zone(user, deadline)
+    heading, name, when = HEADINGS[letter], NAMES[deadline.kind], moment_words(deadline.at, zone)
     ics = invitation(deadline, method=METHODS[letter], now=now, names_employer=user.mail_names_employer)
     return Section(
         kinds=frozenset({Kind.INVITATION}),
-        subject=named(
-            f"{NAMES[deadline.kind]} {stands}: {moment_words(deadline.at, persons_zone(user, deadline))}", deadline.negotiation, user
-        ),
-        heading=f"{NAMES[deadline.kind]} {stands}",
+        subject=named(f"{heading}: {name.lower()}, {when}", deadline.negotiation, user),
+        heading=heading,
+        lead=LEADS[letter].format(name),
         strong=there_words(deadline),
-        lines=(*here_words(deadline, persons_zone(user, deadline)), *left_line(deadline, letter, now), f"It {follows}."),
+        lines=(*here_words(deadline, zone), *left_line(deadline, letter, now)),
         private=private_lines(deadline.negotiation, user),
         step=Step(words="Open the negotiation", link=link_to(deadline.negotiation)),
         rank=1,
