@@ -113,6 +113,22 @@ WORDINGS = [
     ("If you can get me to $240K base, I'm ready to sign.", "C base 240"),
     ("At $240K base I would sign immediately.", "C base 240"),
     ("I'm ready to sign at $240K base and $280K RSUs.", "C base 240; C equity 280"),
+    ("$250K base and $300K in RSUs is where I'd be happy to start.", "A base 250; A equity 300"),
+    ("$250K base is my ask; $220K base is my floor.", "A base 250; C base 220"),
+    ("Anything above $220K base with $260K+ in RSUs is a yes.", "C base 220+; C equity 260+"),
+    ("$200K base is my walk-away.", "W base 200"),
+    ("My minimum is $220K base; my target is $250K base.", "C base 220; A base 250"),
+    ("Bring base to $250K and RSUs to $300K. Take $220K base.", "A base 250; A equity 300; C base 220"),
+    ("I also want a $40K signing bonus.", "A sign_on 40"),
+    ("I'm also asking for €300K in BSPCE.", "A equity €300"),
+    ("Target will come back with $210K base.", ""),
+    ("Acme should counter at $210K base.", ""),
+    ("Accept no less than $220K base.", "C base 220"),
+    ("Accept at $220K base with at least a $15K signing bonus.", "C base 220; C sign_on 15+"),
+    ("I'm requesting $250K base with $150K guaranteed.", "A base 250; A bonus 150"),
+    ("Anchor: base $250K | RSU $300K/4yr | sign-on $40K.", "A base 250; A equity 300; A sign_on 40"),
+    ("Open at $520K TC — $260K base, $60K bonus — and accept at $470K+.", "A total 520; A base 260; A bonus 60; C total 470+"),
+    ("Ask for £140K base and £90K RSUs; accept £125K and £70K.", "A base £140; A equity £90; C base £125; C equity £70"),
 ]
 KINDS = {"anchor": "A", "accept": "C", "walk_away": "W"}
 SIGNS = {"GBP": "£", "EUR": "€"}

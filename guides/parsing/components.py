@@ -15,10 +15,14 @@ WORDS = (
     ("fund_access", r"\bco-?invest|\bfund\b"),
     ("pnl", r"\bP ?(?:&|n|and|/) ?L\b"),
     ("deferred_stock", r"\bdeferred\b|\bstock\s*/\s*bonus|\bbonus\s*/\s*stock|\bstock bonus"),
-    ("equity", r"\b(?:RSU|PSU|PPU|ISO|SAR|option|share|token|unit|grant)s?\b|\b(?:stock|equity|phantom|pre-IPO|EMI|ESOP|LTI|LTIP)\b"),
+    (
+        "equity",
+        r"\b(?:RSU|PSU|PPU|ISO|SAR|BSPCE|warrant|option|share|token|unit|grant)s?\b|\b(?:stock|equity|phantom|pre-IPO|EMI|ESOP|LTI|LTIP)\b",
+    ),
     ("base", r"\bbase\b|\bsalary\b|\bfixed\b|\bCTC\b"),
     ("bonus", r"\bbonus(?:es)?\b|\bincentive\b|\bvariable\b|\bcommission\b|\bSTI\b"),
     ("total", r"\bcomp\b|\bcompensation\b"),
+    ("bonus", r"\bguarantee[ds]?\b"),
 )
 COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in WORDS)
 # A share of profit in money has no period of its own: nothing labels it.

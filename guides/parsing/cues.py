@@ -10,8 +10,10 @@ TAKE = r"(?:accept|sign|commit|close)"
 RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}(?:'s \w+)?"
 OURS = r"(?:base|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
 PAYS = r"(?:is|are|sits?|stands?|pays?|offers?|offered|has offered|quoted)(?: me)?(?: at)?"
-THEY_WILL = r"\b(?:will|may|might|would|could) (?:likely |probably |typically |initially )?"
+LIKELY = r"(?:likely |probably |typically |initially )?"
+THEY_WILL = rf"\b(?:will|may|might|would|could) {LIKELY}"
 NO_ANSWER = r"(?<!will )(?<!may )(?<!might )(?<!'ll )(?<!a )(?<!their )(?<!initial )"
+MODAL = r"(?:will|may|might|should|would|can|cannot|can't|won't|typically|often|usually|has|pays)\b"  # after a company called Target
 # Kind, name, and the words that are the cue. Where two match at one place, the first in the list counts.
 CUES = (
     ("walk_away", "walk away from less", rf"walk(?:ing)?[- ]away from (?:any|offers?|anything)\b(?=[^.;]{{0,40}} {LESS}\b)"),
@@ -43,6 +45,8 @@ CUES = (
     ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to {TAKE}\b"),
     ("accept", "sign at", r"\b(?:sign|close)(?:ing)? (?:today |now )?(?:at|for)\b"),
     ("accept", "at …, I would sign", rf"\bat (?={MONEY}{CLAUSE}{{1,80}}?\bI(?:'d| would|'ll| will) (?:gladly |happily )?{TAKE}\b)"),
+    ("accept", "my minimum", r"\b(?:my|your|the) (?:\w+ )?minimum(?: \w+)? (?:is|should be|would be)\b"),
+    ("accept", "take", rf"\btake (?={MONEY})"),
     ("accept", "floor", r"(?<!PnL )(?<!guaranteed )(?<!comp )(?<!written )\bfloor\b"),
     ("accept", "settle for", r"\bsettle (?:at|for(?: no less than)?|around)\b|\bminimum acceptable\b|\bbottom line\b"),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
@@ -52,7 +56,12 @@ CUES = (
     ("none", "alternatives", r"\balternatives?\b|\bholding\b|\bweighing\b"),
     ("none", "offer held", r"\b(?:I|I've|have|has|got|hold) (?:have |got )?an? (?:[\w/.&'-]+ ){0,6}offer\b"),
     ("none", "current pay", r"\bmy current\b|\bcurrently (?:earn|make|at)\b"),
-    ("none", "they will counter", rf"{THEY_WILL}(?:counter|open|respond)\b"),
+    ("none", "they will counter", rf"{THEY_WILL}(?:counter|open|respond|come back|return|answer|reply)\b"),
+    (
+        "none",
+        "they should counter",
+        rf"(?-i:(?=[A-Z])(?!You\b|I\b|We\b|Candidates\b))[\w.&'-]+ should {LIKELY}(?:counter|open|respond|come back)\b",
+    ),
     ("none", "they will offer", rf"{THEY_WILL}(?:offer|start|propose|land)\b"),
     ("none", "they often open", r"\b(?:typically|usually|often|likely) (?:counter|open|respond|come back|offer|start|propose|land)s?\b"),
     ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b(?: to \w+(?: at| with)?)?"),
@@ -61,10 +70,15 @@ CUES = (
     ("none", "a rival pays", rf"(?-i:(?=[A-Z]))(?!{OURS}){RIVAL} {PAYS}(?= {MONEY})"),
     ("anchor", "open at", r"\bopen(?:ing)? (?:(?:the|your) \w+ )?(?:at|with|ask|number)\b"),
     ("anchor", "anchor at", r"\banchor(?:ed|ing|s)?\b"),
-    ("anchor", "target", r"\btarget(?:ing|s)?\b(?! bonus)"),
+    ("anchor", "target", rf"\btarget(?:ing|s)?\b(?! bonus)(?! {MODAL})"),
     ("anchor", "push for", r"\bpush(?:ing)?\b|\bpress(?:ing)? for\b|\binsist(?:ing)? on\b|\bhold(?:ing)? (?:firm )?at\b"),
-    ("anchor", "I need", r"\bI(?:'d| would| will|'ll)? (?:need|like|want|expect|propose|ask)\b"),
-    ("anchor", "I am asking", r"\bI(?:'m| am) (?:asking|seeking|looking|requesting|targeting)\b"),
+    (
+        "anchor",
+        "bring to",
+        r"\b(?:bring|move|get|raise|lift) (?:the |your )?(?:base|salary|equity|rsus?|bonus|options|stock|total)(?: \w+)? to\b",
+    ),
+    ("anchor", "I need", r"\bI(?:'d| would| will|'ll)? (?:also |still |really |therefore )?(?:need|like|want|expect|propose|ask)\b"),
+    ("anchor", "I am asking", r"\bI(?:'m| am) (?:also )?(?:asking|seeking|looking|requesting|targeting)\b"),
     ("anchor", "could we do", r"\b(?:can|could) (?:we|you) (?:do|get to|reach|make it|move to|come up to)\b"),
     ("anchor", "request", r"\brequest(?:ing)?\b|\bdemand(?:ing)?\b|\bask(?:ing)? for\b"),
     ("anchor", "aim for", r"\baim(?:ing)? for\b|\bseek(?:ing)?\b|\blooking for\b|\bgo for\b|\bshoot(?:ing)? for\b"),
@@ -89,6 +103,24 @@ REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped"
 CONDITIONAL = re.compile(
     rf"(?:\bif|^\W*should) (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
 )
+# Words that name the numbers before them: "$160K base is where I'd start".
+BE = r"\b(?:is|are|would be|should be)"
+WOULD = r"(?:'d| would|'ll| will)?"
+NAMED_AFTER = (
+    ("anchor", "is where I'd start", rf"{BE} where I{WOULD}(?: be happy to| like to| want to)? (?:start|open|begin|anchor)\b"),
+    ("anchor", "is my ask", rf"{BE} (?:my|the|your) (?:\w+ )?(?:ask|target|anchor|number|opener|goal)\b"),
+    ("anchor", "is what I need", rf"{BE} what I(?:'m| am|{WOULD}) (?:asking for|looking for|targeting|need|want|ask for)\b"),
+    ("accept", "is my floor", rf"{BE} (?:my|the|your) (?:\w+ )?(?:floor|minimum|bottom line)\b"),
+    (
+        "accept",
+        "is a yes",
+        rf"{BE} (?:a yes|acceptable|enough)\b|\bworks for me\b|\b(?:gets|would get) (?:me to sign|my signature|a yes)\b",
+    ),
+    ("accept", "is where I'd sign", rf"{BE} where I{WOULD}(?: be happy to| gladly| happily)? {TAKE}\b"),
+    ("walk_away", "is my walk-away", rf"{BE} (?:my|the|your) walk-away\b"),
+)
+AFTER = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(NAMED_AFTER)), re.IGNORECASE)
+CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. )\s*", re.DOTALL)
 BARE_ASK = re.compile(r":\s*(?=[$£€₹₪]|[A-Z]{1,3}\$|(?:EUR|GBP|CHF|USD) ?\d)")
 
 
@@ -103,6 +135,7 @@ class Cue:
 def cues(sentence: str) -> list[Cue]:
     """The cues of a sentence in order. After "if the base is capped …" no ask is an anchor any more."""
     found = [cue_of(match) for match in ANY.finditer(sentence)]
+    found += named_after(sentence, found)
     small = sentence.lower()
     condition = CONDITIONAL.search(sentence) if "if" in small or "should" in small else None
     if condition and not any(is_accept_if(cue, condition) for cue in found):
@@ -111,6 +144,19 @@ def cues(sentence: str) -> list[Cue]:
     elif not found and (ask := BARE_ASK.search(sentence)):
         found = [Cue("anchor", "bare ask", ask.start(), ask.end())]
     return sorted(found, key=lambda cue: cue.start)
+
+
+def named_after(sentence: str, found: list[Cue]) -> list[Cue]:
+    """The cues that stand behind their numbers, each put where its clause starts, if no cue stands before the numbers there."""
+    named: list[Cue] = []
+    end = 0
+    for match in AFTER.finditer(sentence):
+        clause = CLAUSE_START.match(sentence, end, match.start())
+        start, end = clause.end() if clause else end, match.end()
+        if not any(start <= cue.start < match.start() for cue in found):
+            kind, name, _ = NAMED_AFTER[int(match.lastgroup[1:])]
+            named.append(Cue(kind, name, start, start))
+    return named
 
 
 def is_accept_if(cue: Cue, condition: re.Match) -> bool:

@@ -19,10 +19,11 @@ PARENTHESES = re.compile(r"\([^()]{0,60}\)")
 PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|,\s*or|,)\s*|\s*or\s*")
 PLACEHOLDER = re.compile(r"([$£€₹₪]|[A-Z]{1,3}\$)\[(\d[\d,.KkMm–—\- ]{0,30})\]")
 SUMMARY = re.compile(r"negotiate[- ]up strategy:?", re.IGNORECASE)
-CUT = re.compile(r"[,;:.(]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\s/\s|\s\+\s|=|—|\s-\s")
-CUT_BEFORE = re.compile(r"[,;:.()]|\band\b|\bplus\b|\bwith\b|\bor\b|\s/\s|\s\+\s|=|—")
-MORE_THAN = r"exceed(?:s|ing)?|above|over|more than|at least|minimum(?: of)?|greater than|north of|no less than"
-AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:approximately|about|~)?\s*$", re.IGNORECASE)
+CUT = re.compile(r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\s/\s|\s\+\s|=|—|\s-\s")
+CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\s/\s|\s\+\s|=|—")
+FLOOR = r"(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
+MORE_THAN = rf"exceed(?:s|ing)?|above|over|more than|at least|minimum(?: of)?|greater than|north of|{FLOOR}"
+AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
 OR_MORE = re.compile(r"[^,;.—(]{0,30}?\b(?:or (?:more|above|higher|better)|and (?:up|above)|minimum)\b", re.IGNORECASE)
 BUSINESS = r"budgets?|stipends?|revenue|savings?|valuation|ARR|AUM|deals?|market cap|price|per share|headcount|million|in value"
 STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
@@ -141,6 +142,8 @@ def named_components(numbers: list[Found], before: list[rows.Target]) -> list[st
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         if number.component or number.figure.unit == "percent":
             named.append(number.component or number.heard)
+        elif again := in_the_order_before(numbers, named, place):
+            named.append(again)
         elif place and is_pair(number):
             named.append(second_of_pair(numbers[place - 1], number, named[-1]))
         elif following and is_pair(following):
@@ -148,6 +151,21 @@ def named_components(numbers: list[Found], before: list[rows.Target]) -> list[st
         else:
             named.append(usual(number, numbers[:place], before))
     return named
+
+
+def in_the_order_before(numbers: list[Found], named: list[str | None], place: int) -> str | None:
+    """ "Ask for £140K base and £90K RSUs; accept £125K and £70K": bare numbers to take stand in the order of those to ask for."""
+    kinds = [number.kind for number in numbers]
+    start = next((number for number in range(place, 0, -1) if kinds[number - 1] != kinds[place]), 0)
+    end = next((number for number in range(place, len(numbers)) if kinds[number] != kinds[place]), len(numbers))
+    first = next((number for number in range(start - 1, 0, -1) if kinds[number - 1] != kinds[start - 1]), 0)
+    if (
+        not start
+        or end - start > start - first
+        or any(number.component or number.figure.unit != "currency" for number in numbers[start:end])
+    ):
+        return None
+    return named[first + place - start]
 
 
 def is_pair(second: Found) -> bool:
