@@ -91,7 +91,7 @@ def _in_bulk(model_admin, request, queryset, form_class, title, action):
         "takes_place": any(plan.takes_place for plan in found or ()),
         "seen": bulk.fingerprint(found) if found is not None else "",
         "checkbox": ACTION_CHECKBOX_NAME,
-        "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+        "selected": [*queryset.values_list("pk", flat=True)],  # all of them, also those on other pages of the list
     }
     return TemplateResponse(request, "admin/guides/bulk.html", context)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from guides.labels import NARROWEST, Label, arranged, text_width
+from guides.labels import NARROWEST, Label, arranged, beginning, text_width
 from guides.scales import Scale, scale_of
 from negotiate.money.formatting import compact
 
@@ -77,8 +77,7 @@ def line(left, right, top, bottom, **attributes) -> str:
 
 def cut(words: str, width: int = NARROWEST) -> str:
     """The words, shortened where they are wider than the narrowest chart."""
-    letters = int(width / text_width("x"))
-    return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
+    return words if text_width(words) <= width else f"{beginning(words, width - text_width('…')).rstrip()}…"
 
 
 def scale_for(bars: Sequence[Bar]) -> Scale | None:

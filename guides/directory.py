@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.urls import reverse
 
 from guides.indexing import HEADLINES
-from guides.models import Company, Entry, Guide, Revision, Role
+from guides.models import Company, Entry, Guide, Revision
 from guides.parsing import rows
 from negotiate.money.formatting import component_name, figure_range
 
@@ -68,16 +68,20 @@ def by_company(entries) -> list[Shown]:
     return list(companies.values())
 
 
+def counted(catalogue, name: str):
+    """Companies or roles that have guides, with how many."""
+    of_one = Guide.objects.readable().filter(**{name: OuterRef("pk")}).order_by().values(name).annotate(guides=Count("pk", distinct=True))
+    return catalogue.objects.filter(pk__in=Guide.objects.readable().values(name)).annotate(count=Subquery(of_one.values("guides")))
+
+
 def companies_with_guides():
     return Company.objects.filter(pk__in=Guide.objects.readable().values("company"))
 
 
-def roles_with_guides():
-    return Role.objects.filter(pk__in=Guide.objects.readable().values("role"))
-
-
 def sectors_with_guides():
-    return companies_with_guides().exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
+    """Sectors and how many guides each has."""
+    found = Guide.objects.readable().exclude(company__sector="").order_by("company__sector").values_list("company__sector")
+    return found.annotate(guides=Count("pk", distinct=True))
 
 
 def newest(count: int):

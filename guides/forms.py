@@ -3,11 +3,19 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from guides.directory import companies_with_guides, roles_with_guides, sectors_with_guides
+from guides.directory import counted, sectors_with_guides
+from guides.models import Company, Role
 
 
 def sectors():
-    return [("", "Any sector"), *((sector, sector) for sector in sectors_with_guides())]
+    return [("", "Any sector"), *((sector, f"{sector} ({count})") for sector, count in sectors_with_guides())]
+
+
+class CountedChoice(forms.ModelChoiceField):
+    """Each choice with how many guides it has."""
+
+    def label_from_instance(self, one):
+        return f"{one.name} ({one.count})"
 
 
 class DirectoryForm(forms.Form):
@@ -19,8 +27,8 @@ class DirectoryForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Millennium ML"}),
     )
-    company = forms.ModelChoiceField(companies_with_guides(), required=False, to_field_name="slug", empty_label="Any company")
-    role = forms.ModelChoiceField(roles_with_guides(), required=False, to_field_name="slug", empty_label="Any role")
+    company = CountedChoice(counted(Company, "company"), required=False, to_field_name="slug", empty_label="Any company")
+    role = CountedChoice(counted(Role, "role"), required=False, to_field_name="slug", empty_label="Any role")
     region = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"placeholder": "London"}))
     tag = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"placeholder": "Machine Learning"}))
 

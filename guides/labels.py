@@ -6,9 +6,12 @@ Places are per cents and words have a fixed size, so what is free of overlaps on
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 NARROWEST = 320
-LETTER = Decimal("6.9")
+LETTER, CAPITAL, WIDEST = Decimal("6.9"), Decimal(9), Decimal(15)
+WIDE = "MWmw@%—…"
 GAP = 8  # between two labels of a lane
 MARGIN = 10  # between a label and a leader that passes it
 
@@ -38,7 +41,22 @@ class Label:
 
 
 def text_width(text: str) -> Decimal:
-    return LETTER * len(text)
+    """At least what the text takes."""
+    return sum(map(letter_width, text), Decimal(0))
+
+
+def letter_width(letter: str) -> Decimal:
+    if east_asian_width(letter) in "WF":
+        return WIDEST
+    if letter in WIDE:
+        return 2 * LETTER
+    return CAPITAL if letter.isupper() else LETTER
+
+
+def beginning(text: str, width: Decimal | int) -> str:
+    """As much of the text's beginning as fits."""
+    ends = accumulate(map(letter_width, text))
+    return "".join(letter for letter, end in zip(text, ends, strict=True) if end <= width)
 
 
 def sides(place: Decimal, text: str) -> list[tuple[str, Decimal, Decimal]]:

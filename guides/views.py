@@ -15,9 +15,9 @@ from guides.conversion import beside, choices, conversion_into
 from guides.directory import by_company, companies_with_guides
 from guides.forms import DirectoryForm
 from guides.history import note_reading
-from guides.models import Revision
+from guides.models import Entry, Revision
 from guides.page import page_of, published_of, with_rows
-from guides.search import find
+from guides.search import Found, find
 from guides.side_by_side import side_by_side
 
 IN_A_PAGE, A_FEW = 30, 5
@@ -48,7 +48,7 @@ class Counted(Paginator):
 def directory(request):
     """The list of guides; what was found alone where somebody types and the page is there already."""
     form = DirectoryForm(request.GET)
-    found = find(**form.wanted)
+    found = find(**form.wanted) if form.is_valid() else Found(Entry.objects.none())
     few = request.htmx.target == FRONT
     page = Counted(found, A_FEW if few else IN_A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "wanted": form.wanted, "how": found.how, "page": page, "companies": by_company(page)}

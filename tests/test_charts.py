@@ -3,10 +3,11 @@
 import xml.etree.ElementTree as ElementTree
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from guides.charts import Bar, Mark, range_chart
+from guides.charts import Bar, Mark, cut, range_chart
 from guides.labels import NARROWEST, arranged, text_width
 from guides.scales import scale_of
 
@@ -143,3 +144,14 @@ def test_any_bars_give_well_formed_text_or_none(rows):
     bars = [Bar(words, low, high, open_ended, text=words) for low, high, open_ended, words in rows]
     svg = range_chart(bars, title="x", description="y", identifier="z")
     assert svg == "" or (svg.startswith("<svg") and svg.endswith("</svg>"))
+
+
+@pytest.mark.parametrize("words", ["W" * 46, "東" * 60, "MMMM WWWW " * 9, "m@%" * 30])
+def test_wide_letters_are_cut_before_the_edge(words):
+    shortened = cut(words)
+    assert shortened.endswith("…")
+    assert text_width(shortened) <= NARROWEST
+
+
+def test_words_that_fit_stay_whole():
+    assert cut("New York (HQ), Senior") == "New York (HQ), Senior"
