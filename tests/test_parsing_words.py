@@ -92,6 +92,19 @@ def test_levels_in_one_line(text, own, peers):
     assert levels(text) == [(own, peers)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mid (IC3) = Google L4, Senior (IC4) = Google L5", [("Mid (IC3)", [("Google", "L4")]), ("Senior (IC4)", [("Google", "L5")])]),
+        ("Acme IC3 = L4 at Google / E4 at Meta", [("Acme IC3", [("Google", "L4"), ("Meta", "E4")])]),
+        ("Acme IC3 is roughly equivalent to L4 at Google, and E4 at Meta.", [("Acme IC3", [("Google", "L4"), ("Meta", "E4")])]),
+        ("Acme IC3 = Warner Bros. Discovery Lead Engineer", [("Acme IC3", [("Warner Bros. Discovery", "Lead Engineer")])]),
+    ],
+)
+def test_more_ways_to_map_a_level(text, found):
+    assert levels(text) == found
+
+
 def test_prose_about_levels_gives_no_peers():
     assert levels("The jump from one to two maps to wider responsibilities.") == []
 
@@ -138,6 +151,8 @@ def test_a_table_of_internal_levels_has_no_peers_and_stays_as_words():
         ("Microsoft Group Program Manager", "Microsoft"),
         ("Stability AI Product Manager", "Stability AI"),
         ("Palantir FDSE", "Palantir"),
+        ("Microsoft CSA", "Microsoft"),
+        ("Meta FAIR L5", "Meta FAIR"),
         ("Salesforce SMTS", "Salesforce"),
         ("Morgan Stanley Growth PM", "Morgan Stanley"),
         ("Vista Operating VP", "Vista"),

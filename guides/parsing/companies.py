@@ -5,6 +5,7 @@ import re
 from guides.parsing.text import word_set
 
 LEVEL_CODE = re.compile(r"\(?(?:[A-Z]{1,4}-?\d[\w/+–—-]*|\d[\d/+–—-]*|I{1,3}|IV|V)[),]?", re.ASCII)
+INITIALS = re.compile(r"[A-Z]{2,5}", re.ASCII)
 LEVEL_WORDS = word_set(
     """
     ai/ml algo algorithm analyst analytics android applied appsec architect architecture associate autonomy avp backend band bi
@@ -115,10 +116,12 @@ def split_company(text: str) -> tuple[str, str]:
 
 
 def begins_unusual_level(words: list[str], place: int) -> bool:
-    """`SpaceX Flight Software Engineer`: an unusual word and a role after a name of one word, unlike `Google Quantum AI L5`."""
+    """`SpaceX Flight Software Engineer`: an unusual word and a role after a name of one word, as `SAP CSA`, not `Google Quantum AI L5`."""
     rest = words[place:]
-    if place != 1 or bare(words[0]) not in ONE_WORD or len(rest) < 2:
+    if place != 1 or bare(words[0]) not in ONE_WORD:
         return False
+    if len(rest) == 1:
+        return INITIALS.fullmatch(rest[0]) is not None and bare(rest[0]) not in EITHER | PARTS
     following = next((number for number in range(1, len(rest)) if begins_level(rest, number)), None)
     return following is not None and rest[0][:1].isupper() and is_role(rest[following]) and bare(rest[0]) not in EITHER | PARTS
 

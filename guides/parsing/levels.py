@@ -17,14 +17,17 @@ ATTRIBUTE = re.compile(
 )
 OWN_COLUMN = re.compile(r"\binternal\b|\blevels?\b|\bgrades?\b", re.IGNORECASE)
 EXTERNAL = re.compile(r"\bexternal\b", re.IGNORECASE)
-MAPS = re.compile(r"\b(?:maps? to|corresponds? to|is equivalent to|equates to|aligns? (?:with|to)|equals)\b", re.IGNORECASE)
+MAPS = re.compile(
+    r"\b(?:(?:maps?|corresponds?) (?:\w+ )?to|(?:is|are) (?:\w+ )?(?:equivalent|comparable) to|equates to|aligns? (?:with|to)|equals)\b",
+    re.IGNORECASE,
+)
 AT = re.compile(r"^(?P<level>.{1,120}?) at (?P<company>[A-Z0-9][^()]{0,60}?)(?:\s*\([^()]*\))?$")
 IN_PARENTHESES = re.compile(r"([A-Z][\w./+–-]*(?: [A-Z][\w./+–-]*){0,4}) \(([A-Z][\w.&/' -]{1,60})\)")
 EQUALS = re.compile(r"\s+(?:={1,2}>?|≈|≃|≅|≡|~|↔|→|⇒|<?->)\s*(?=[A-Z0-9(])")
 LONGEST = 3000
 PARENTHESES = re.compile(r"\([^()]*\)")
 LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
-LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*")
+LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*|\s+/\s+(?=[^/]{1,60} at [A-Z])")
 NAMES = re.compile(r",\s*(?:and\s+)?|\s+/\s+|;\s*|\s+and\s+(?=[A-Z])")
 LEVEL_THEN_COMPANY = re.compile(r"(?P<level>[^()]{1,60}) \((?P<company>[A-Z][^()]{1,60})\)")
 
@@ -93,14 +96,30 @@ def levels_of_text(text: str) -> list[rows.Level]:
 
 
 def one_each(sign: re.Pattern, words: str) -> list[str]:
-    """`A = B; C = D` in two; a piece without the sign belongs to the one before it."""
+    """`A = B; C = D` in two, and `Mid = B, Senior = D`; a piece without the sign belongs to the one before it."""
     found: list[str] = []
-    for piece in re.split(r";\s+", words):
-        if found and not sign.search(piece):
-            found[-1] += f"; {piece}"
+    for separator, piece in pieces_of(words):
+        apart = separator == ";" or (sign is EQUALS and begins_own(piece, words))
+        if found and not (apart and sign.search(piece) and sign.search(found[-1])):
+            found[-1] += f"{separator} {piece}"
         else:
             found.append(piece)
     return found
+
+
+def pieces_of(words: str) -> Iterator[tuple[str, str]]:
+    """The pieces between commas and semicolons, each with the sign before it."""
+    start, separator = 0, ""
+    for mark in re.finditer(r"[;,](?=\s)", words):
+        yield separator, words[start : mark.start()].strip()
+        start, separator = mark.end(), mark[0]
+    yield separator, words[start:].strip()
+
+
+def begins_own(piece: str, words: str) -> bool:
+    """Whether a piece begins with a level of this company's own: no other company's name, or the one with which all begins."""
+    first = piece.split(" ")[0]
+    return not is_company(first) or first == words.split(" ")[0]
 
 
 def mapped(words: str) -> list[rows.Level]:

@@ -4,7 +4,7 @@ import re
 
 END = re.compile(r"""[.!?]["')\]]{0,2}\s+(?=["'(\[]?[A-Z0-9£$€₹₪])|\n+""")
 ABBREVIATION = re.compile(
-    r"\b(?:vs|e\.g|i\.e|etc|approx|incl|Sr|Jr|Inc|Ltd|Corp|Co|St|No|U\.S|U\.K|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Aug|Sep|Sept|Oct|Nov|Dec)$"
+    r"\b(?:vs|e\.g|i\.e|etc|approx|incl|Sr|Jr|Bros|Inc|Ltd|Corp|Co|St|No|U\.S|U\.K|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Aug|Sep|Sept|Oct|Nov|Dec)$"
 )
 
 
