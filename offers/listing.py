@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from offers.nudging.on_site import notice_words, with_notices
 from offers.position_words import TONES, whole_words
 from offers.standing import position_in
 from offers.term_words import proposal_words
@@ -21,6 +22,7 @@ class Listed:
     tone: str
     deadline: str
     left: str
+    notices: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ def listing_of(negotiations, *, now: datetime, page: str = "") -> Listing:
     """A page of these negotiations; one more row than is shown says whether there is another page."""
     number = int(page) if page.isdecimal() and 0 < len(page) < 7 and int(page) else 1
     start = (number - 1) * PAGE
-    found = list(negotiations.for_list(now).in_order()[start : start + PAGE + 1])
+    found = list(with_notices(negotiations.for_list(now), now).in_order()[start : start + PAGE + 1])
     rows = [negotiation.seated_in_list() for negotiation in found[:PAGE]]
     kept = [listed_one(negotiation, now) for negotiation in rows if not negotiation.deleted_at]
     return Listing(
@@ -63,4 +65,5 @@ def listed_one(negotiation, now: datetime) -> Listed:
         tone=TONES.get(position.verdict, "") if judged else "",
         deadline=given_words(negotiation.next_at, negotiation.next_zone) if negotiation.next_at else "",
         left=duration_words(negotiation.next_at - now) if negotiation.next_at else "",
+        notices=[] if negotiation.standing else notice_words(negotiation),
     )

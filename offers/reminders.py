@@ -30,7 +30,7 @@ class Reminder:
 
 
 def reminders_for(user, *, now: datetime) -> list[Reminder]:
-    """The deadlines that were spoken of, will be within a week, or have passed unanswered: soonest first, in one query."""
+    """The deadlines that were spoken of, are or will be spoken of within a week, or have passed unanswered: soonest first, in one query."""
     return [reminder(deadline, user, now) for deadline in speaking(user, now)[:SHOWN]]
 
 
@@ -45,7 +45,7 @@ def speaking(user, now: datetime):
         .running()
         .filter(~Exists(closed), handled_at=None, at__gt=now - ASKED_FOR)
         .annotate(said_at=Subquery(said), next_at=Subquery(ahead))
-        .filter(Q(at__lte=now) | Q(said_at__isnull=False) | Q(next_at__lte=now + SOON))
+        .filter(Q(at__lte=now + SOON) | Q(said_at__isnull=False) | Q(next_at__lte=now + SOON))
         .select_related("negotiation")
         .order_by("at", "pk")
     )
