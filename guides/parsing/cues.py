@@ -93,8 +93,14 @@ CUES = (
     ("anchor", "lead with", rf"\b(?:lead with|propose|present|quote|name|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})"),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
 )
-# Every cue begins a word: other places need no look.
-ANY = re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?P<c{number}>{pattern})' for number, (_, _, pattern) in enumerate(CUES))})", re.IGNORECASE)
+
+
+def one_of(table) -> str:
+    """The pattern of any cue of a table. Every cue begins a word: other places need no look."""
+    return rf"\b(?=\w)(?:{'|'.join(f'(?P<c{number}>{pattern})' for number, (_, _, pattern) in enumerate(table))})"
+
+
+ANY = re.compile(one_of(CUES), re.IGNORECASE)
 SUBJECTS = (
     "base|total comp|total|comp|salary|equity|stock|they|rsus?|options|offer|budget|bonus|it|recruiter|company|employer|that|not|cash|sign"
 )
@@ -119,7 +125,7 @@ NAMED_AFTER = (
     ("accept", "is where I'd sign", rf"{BE} where I{WOULD}(?: be happy to| gladly| happily)? {TAKE}\b"),
     ("walk_away", "is my walk-away", rf"{BE} (?:my|the|your) walk-away\b"),
 )
-AFTER = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, _, pattern) in enumerate(NAMED_AFTER)), re.IGNORECASE)
+AFTER = re.compile(one_of(NAMED_AFTER), re.IGNORECASE)
 CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. )\s*", re.DOTALL)
 BARE_ASK = re.compile(r":\s*(?=[$£€₹₪]|[A-Z]{1,3}\$|(?:EUR|GBP|CHF|USD) ?\d)")
 
@@ -137,7 +143,7 @@ def cues(sentence: str) -> list[Cue]:
     found = [cue_of(match) for match in ANY.finditer(sentence)]
     found += named_after(sentence, found)
     small = sentence.lower()
-    condition = CONDITIONAL.search(sentence) if "if" in small or "should" in small else None
+    condition = CONDITIONAL.search(sentence) if "if " in small or "should " in small else None
     if condition and not any(is_accept_if(cue, condition) for cue in found):
         found = [Cue("none", "conditional", cue.start, cue.end) if is_late_ask(cue, condition) else cue for cue in found]
         found.append(Cue("none", "conditional", condition.start(), condition.end()))
