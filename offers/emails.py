@@ -1,5 +1,6 @@
 """The mail about nudges: one letter of all that its nudges speak of, as it stands now."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from css_inline import CSSInliner
@@ -47,10 +48,17 @@ def sections_of(carried: list[Nudge], user, now: datetime) -> list[Section]:
     found = [ALONE[nudge.kind](nudge, user, now) for nudge in carried if nudge.kind in ALONE]
     for deadline in deadlines.values():
         mine = [nudge for nudge in carried if nudge.about == deadline.pk]
-        if spoken := [nudge for nudge in mine if nudge.kind in OF_DEADLINES]:
-            found.append(deadline_section(spoken, deadline, user, now))
-        found += [other_sections.invitation_section(nudge, deadline, user, now) for nudge in mine if nudge.kind == Kind.INVITATION]
+        spoken = [nudge for nudge in mine if nudge.kind in OF_DEADLINES]
+        said = deadline_section(spoken, deadline, user, now) if spoken else None
+        invited = [other_sections.invitation_section(nudge, deadline, user, now) for nudge in mine if nudge.kind == Kind.INVITATION]
+        found += joined(said, *invited) if said and any(invited) else [said, *invited]
     return sorted((section for section in found if section), key=lambda section: (section.rank, section.at))
+
+
+def joined(said: Section, invited: Section) -> list[Section]:
+    """A reminder of a deadline and the invitation to it are one thing."""
+    lines = (*said.lines, other_sections.WITH_FILE)
+    return [replace(said, kinds=said.kinds | invited.kinds, lines=lines, invitation=invited.invitation)]
 
 
 def letter_of(sections: list[Section], user) -> Letter:

@@ -199,6 +199,14 @@ def test_a_deadline_set_moved_and_withdrawn_goes_into_the_calendar_moves_there_a
     assert [mail["Subject"].split(":")[0] for mail in (first, second, last)] == ["For your calendar"] * 2 + ["Out of your calendar"]
 
 
+def test_a_reminder_that_is_due_with_the_invitation_says_both_at_once(negotiation, server, owner):
+    want(owner, mail_kinds=["invitation", "deadline"])
+    soon(negotiation)
+    (mail,) = arrived(server)
+    assert mail["Subject"].startswith("3 hours left: your decision deadline") and not mail["Subject"].endswith("more")
+    assert "keeps it in your calendar" in bodies(mail)[0] and len(calendars(mail)[1]) == 2
+
+
 def test_alarms_ring_when_the_reminders_are_due(negotiation, server, owner):
     want(owner, mail_kinds=["invitation", "deadline"])
     scheduling.set_deadline(negotiation, kind="employer", wall=datetime.fromisoformat("2031-01-08T17:00"), zone="UTC", now=database_now())

@@ -19,6 +19,7 @@ from offers.wording import both_words, counted, day, duration_words, moment_word
 Kind = Nudge.Kind
 MOST = 20
 HEADINGS = {REQUEST: "For your calendar", CANCEL: "Out of your calendar"}
+WITH_FILE = "The file with this mail keeps it in your calendar."
 LEADS = {
     REQUEST: "{}, as it stands now: the file with this mail keeps it.",
     CANCEL: "{} no longer stands: the file with this mail removes it.",
