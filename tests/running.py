@@ -31,7 +31,7 @@ def manage(*arguments: object, var: Path, **more: str) -> subprocess.CompletedPr
 def run(*arguments: object, var: Path, **more: str) -> subprocess.CompletedProcess:
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(
-        command, env=environment(var, **more), cwd=BASE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120
+        command, env=environment(var, **more), cwd=BASE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300
     )
 
 
@@ -68,8 +68,8 @@ class Up:
     def said(self) -> str:
         return self.output.read_text()
 
-    def wait(self, seconds: float = 60) -> float:
-        """Until it runs; gives the seconds that took."""
+    def wait(self, seconds: float = 180) -> float:
+        """Until it runs, on a machine with much else to do as well; gives the seconds that took."""
         while "Negotiate is running" not in self.said():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() - self.began < seconds, self.said()
@@ -84,7 +84,7 @@ class Up:
     def status(self, path: str = "/healthz") -> int | None:
         """What the server answers; None where nothing answers."""
         try:
-            with urllib.request.urlopen(f"{self.site}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"{self.site}{path}", timeout=30) as answer:
                 return answer.status
         except urllib.error.HTTPError as error:
             return error.code
@@ -93,7 +93,7 @@ class Up:
 
     def stop(self) -> int:
         self.process.terminate()
-        return self.process.wait(30)
+        return self.process.wait(60)
 
     def end(self) -> None:
         """Whatever the test did: nothing stays."""
