@@ -10,12 +10,12 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.throttling import UserRateThrottle
 
 from negotiate.accounts.keys import SIGNED_IN, BearerKey
+from negotiate.api_document import Api
 from negotiate.api_reference import ReferencePage
 from negotiate.problems import Problem, problem_response
 
@@ -55,7 +55,7 @@ def for_signed_in(view):
     return guarded
 
 
-api = NinjaAPI(
+api = Api(
     title="Negotiate",
     version="1",
     description=ABOUT,

@@ -163,6 +163,20 @@ def test_the_document_describes_every_operation_to_those_who_may_see_it(client, 
     assert name["minLength"] == 1 and "default" not in name  # a default that the shape itself refuses makes the document invalid
 
 
+def test_the_document_names_the_problems_of_each_operation_and_describes_each_once(client, owner):
+    client.force_login(owner)
+    document = client.get("/api/v1/openapi.json").json()
+    answers = document["paths"]["/api/v1/negotiations/{id}/proposals"]["post"]["responses"]
+    assert {"401", "404", "409", "422", "429"} <= set(answers)
+    assert "404" not in document["paths"]["/api/v1/me"]["get"]["responses"]
+    for methods in document["paths"].values():
+        for given in methods.values():
+            assert any(status.startswith("2") for status in given["responses"])
+            for answer in given["responses"].values():
+                assert "$ref" not in answer or answer["$ref"].rpartition("/")[2] in document["components"]["responses"]
+    assert document["components"]["responses"]["NotFound"]["content"].keys() == {"application/problem+json"}
+
+
 def test_the_reference_is_a_page_of_ours(client, owner):
     asked = client.get("/api/v1/docs", headers={"Accept": "text/html"})
     assert asked.status_code == 302 and asked.url.startswith("/account/login/")

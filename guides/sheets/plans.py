@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from guides.differences import TARGETS
 from guides.fitting import LIMITS
 from guides.models import Guide, Revision
+from guides.origins import words_after_change
 from guides.parsing import rows
 from guides.sheets.cells import NO, YES, Figure, changed_cells, digest, figure_in
 from guides.sheets.files import Problem, Row, Sheet, keyed
@@ -55,6 +56,8 @@ class Change:
         if self.after is None:
             return []
         found = changed_cells(self.before or type(self.after)(**_blank(self.after)), self.after)
+        if self.before and self.after.original == words_after_change(self.before.original, self.after):
+            found = [cell for cell in found if cell[0] != "original"]  # that follows from the number
         if self.source:
             cited = str(self.before.source or "") if self.before else ""
             found = [*(cell for cell in found if cell[0] != "source"), ("source", cited, f"{self.source} (joins the list)")]
