@@ -3,22 +3,20 @@
 Whoever changes nudges and messages locks the nudges first.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 
 from negotiate.mail.models import Message
 from offers.deadlines import Planned, nudge_times
 from offers.models import Deadline, Negotiation, Nudge
+from offers.nudging.gathering import MESSAGE_KIND, gather
 from offers.nudging.invitations import invite
 from offers.nudging.people import persons_zone, waking_of, wants
 from offers.nudging.rows import withdraw
 
-__all__ = ["gather", "given_up", "persons_zone", "plan", "sent", "times_for", "withdraw_for", "withdraw_of"]
+__all__ = ["MESSAGE_KIND", "gather", "given_up", "persons_zone", "plan", "sent", "times_for", "withdraw_for", "withdraw_of"]
 
-MESSAGE_KIND = "nudges"
-TOGETHER = timedelta(minutes=15)
 State = Nudge.State
 
 
@@ -93,34 +91,6 @@ def withdraw_for(negotiation: Negotiation, *, reason: str, now: datetime) -> Non
 def withdraw_of(deadline: Deadline, *, reason: str, now: datetime) -> None:
     """What is to be said of this deadline, the question after it and its invitation with it."""
     withdraw(Nudge.objects.filter(Q(deadline=deadline) | Q(about=deadline.pk), negotiation=deadline.negotiation_id), reason, now)
-
-
-def gather(now: datetime) -> int:
-    """One message to each person for whom something is due; what is due within the next quarter of an hour goes with it."""
-    people = Nudge.objects.due(now).order_by("user").values_list("user", flat=True).distinct()
-    return sum(_gather_for(person, now) for person in people)
-
-
-@transaction.atomic
-def _gather_for(person: int, now: datetime) -> int:
-    mine = Nudge.objects.due(now + TOGETHER).filter(user=person).select_related("user", "deadline")
-    rows = list(mine.select_for_update(of=("self",), skip_locked=True).order_by("due_at"))
-    if not rows or rows[0].due_at > now:
-        return 0
-    carried = Nudge.objects.filter(pk__in=[row.pk for row in rows])
-    if not rows[0].user.is_active:
-        carried.update(state=State.DROPPED, reason="the account is not active")
-        return 0
-    deadlines = [row.deadline.at for row in rows if row.deadline]
-    message = Message.objects.create(
-        kind=MESSAGE_KIND,
-        user=rows[0].user,
-        address=rows[0].user.email,
-        due_at=rows[0].due_at,
-        created_at=now,
-        expires_at=min((at for at in deadlines if at > now), default=None),
-    )
-    return carried.update(message=message)
 
 
 def sent(message: Message, *, now: datetime) -> None:
