@@ -170,15 +170,22 @@ LEVERS = (
     '**Global Levers**\n\n**1. Name**\n> "I say these words."\n\n**2. Other**\n> "I say other words."',
     '### The Premium\n\n**Lever 1 — Name:** "I say these words."\n\n**Lever 2 — Other:** "I say other words."',
     '### The Acme Lever\n\n1. **Name**\n> "I say these words."\n\n2. **Other**\n> "I say other words."',
+    '#### Global Levers\n\n**Name** — "I say these words."\n\n**Other** — "I say other words."',
+    '**Level Mapping:** A = Google L4\n\n**Lever 1: Name** "I say these words."\n\n**Lever 2: Other** "I say other words."',
     '## 2 Global Levers\n\n### Lever 1: Name\n\n**Script:**\n> "I say these words."\n\n### Lever 2: Other\n\n> "I say other words."',
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LEVERS)
-def test_levers_in_eight_writings(text):
+def test_levers_in_many_writings(text):
     found = guide(text).levers
     assert [lever.name for lever in found] == ["Name", "Other"]
     assert [lever.script for lever in found] == ["I say these words.", "I say other words."]
+
+
+@pytest.mark.parametrize("label", ["**Negotiate Up Strategy:**", "💡 **Negotiate Up Strategy:**", "> 🎯 **Negotiate Up Strategy:**"])
+def test_a_pictogram_before_a_label_means_nothing(label):
+    assert [target.low for target in guide(f'{label} "I need $250K base."').targets] == [250_000]
 
 
 def test_what_is_no_script_is_the_levers_body():

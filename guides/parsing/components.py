@@ -17,7 +17,8 @@ WORDS = (
     ("deferred_stock", r"\bdeferred\b|\bstock\s*/\s*bonus|\bbonus\s*/\s*stock|\bstock bonus"),
     (
         "equity",
-        r"\b(?:RSU|PSU|PPU|ISO|SAR|BSPCE|warrant|option|share|token|unit|grant)s?\b|\b(?:stock|equity|phantom|pre-IPO|EMI|ESOP|LTI|LTIP)\b",
+        r"\b(?:RSU|PSU|PPU|ISO|SAR|BSPCE|ESOP|VSOP|warrant|option|share|token|unit|grant)s?\b"
+        r"|\b(?:stock|equity|phantom|pre-IPO|EMI|LTI|LTIP|long-term incentives?|profits interests?)\b",
     ),
     ("base", r"\bbase\b|\bsalary\b|\bfixed\b|\bCTC\b"),
     ("bonus", r"\bbonus(?:es)?\b|\bincentive\b|\bvariable\b|\bcommission\b|\bSTI\b"),

@@ -14,6 +14,7 @@ NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 SCRIPT_IN_HEADING = re.compile(r"""\s+[—–-]\s+(?=["“])""")
 IN_ONE_PARAGRAPH = re.compile(r"\n(?=\*\*(?:(?:Global )?Lever\s|\d{1,2}[.)]))", re.IGNORECASE)
 UNBOLD = re.compile(r"""(?P<name>[^"“\n]{2,120}?)\s*(?:[:—–]|\s-)\s+(?P<rest>["“].*)""", re.DOTALL)
+SCRIPT_AHEAD = re.compile(r"""\s*(?::|[—–-]{0,2}\s*["“])""")  # what follows the name of a lever
 QUOTED = re.compile(r'"[^"]{12,5000}"|“[^”]{12,5000}”')
 SCRIPT_LABEL = re.compile(r"(?:\*\*)?(?:Script|Say|Negotiation language|What to say)(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def named_start(block: Block) -> tuple[str, str] | None:
     """`- **Name:** "script"` and `1. Name — "script"`, where nothing numbers the levers in bold."""
     if block.kind not in ("item", "paragraph"):
         return None
-    if (bold := BOLD_NAME.match(block.text)) and (bold["name"].endswith(":") or bold["rest"].lstrip()[:1] in (":", '"', "“")):
+    if (bold := BOLD_NAME.match(block.text)) and (bold["name"].endswith(":") or SCRIPT_AHEAD.match(bold["rest"])):
         return name_of(bold["name"]), bold["rest"].lstrip(" :—–").strip()
     plainly = UNBOLD.match(block.text) if block.kind == "item" else None
     return (name_of(plainly["name"]), plainly["rest"]) if plainly else None

@@ -20,7 +20,7 @@ KINDS = (
     ("premium", r"\bpremium\b|\bmultiplier\b|\blever\b"),
 )
 WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
-LABEL = re.compile(r"\*\*([^*\n]{1,200}?)\*\*[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
+LABEL = re.compile(r"(?:[^\w\s*\"'“]{1,3}[ \t]+)?\*\*([^*\n]{1,200}?)\*\*[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
 LABEL_WORDS = (
     r"negotiation dna",
     r"level mapping",
@@ -30,8 +30,10 @@ LABEL_WORDS = (
     r"sources",
 )
 LABELS = re.compile("|".join(LABEL_WORDS), re.IGNORECASE)
+NUMBERED_LEVER = re.compile(r"(?:Global )?Lever\s+#?\d", re.IGNORECASE)
 LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
 LABELLED = ("evidence", "strategy", "level_map", "dna")
+BEFORE_LEVERS = ("compensation", "level_map", "dna")
 INHERITED = ("evidence", "strategy")
 
 
@@ -95,6 +97,8 @@ def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | N
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
     if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
+    if current.kind in BEFORE_LEVERS and NUMBERED_LEVER.match(heading):
+        return Part(kind="levers", depth=4, line=block.line), block
     return None, block
 
 
