@@ -38,7 +38,7 @@ def from_mail(view):
         except (OldLink, NegotiationClosed, DeadlineWithdrawn, NothingToUndo) as refusal:
             answer = render(request, "mail/link_gone.html", {"words": str(refusal)}, status=410)
         answer["X-Robots-Tag"] = "noindex"
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # with none at all, browsers send the form without an origin, and it is refused
         return answer
 
     return guarded

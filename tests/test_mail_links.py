@@ -66,7 +66,7 @@ def test_opening_changes_nothing_says_which_deadline_and_nothing_private(browser
     answer = browser.get(path_to(name, deadline))
     page = answer.content.decode()
     assert rows() == before and "Friday 27 November 2026, 17:00 in New York" in page and "Acme" not in page
-    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer") and "no-store" in answer["Cache-Control"]
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "same-origin") and "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", ["mail_handled", "mail_snooze"])
