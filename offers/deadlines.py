@@ -24,7 +24,7 @@ class UnknownLead(ValueError):
 
 @cache
 def zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones() - {"localtime"})  # where this machine stands is no place, and not every machine has it
 
 
 def forget_zones() -> None:

@@ -1,8 +1,10 @@
 """What tests run in, loaded before the settings: a cluster of their own unless `DATABASE_URL` names one, no network, a bare environment."""
 
+import gc
 import os
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 
 from tests.clusters import temporary_cluster, temporary_folder
@@ -25,6 +27,12 @@ CLEARED = (
 )
 cleanup = ExitStack()
 
+# The same examples on every machine at any speed: what passes here passes elsewhere. `--hypothesis-profile=default` looks for new ones.
+hypothesis.settings.register_profile(
+    "alike", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("alike")
+gc.set_threshold(50_000, 20, 20)  # little that tests make is a cycle, and looking for them again and again takes its time
 close_network()
 for name in CLEARED:
     os.environ.pop(name, None)

@@ -112,13 +112,13 @@ guides = st.builds(
 
 
 @given(guides)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_is_written_reads_back_to_the_same_rows(guide):
     assert read(write(guide)) == guide
 
 
 @given(guides)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_windows_line_ends_change_nothing(guide):
     assert read(write(guide).replace("\n", "\r\n")) == guide
 

@@ -231,7 +231,7 @@ JUNK = st.one_of(
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from([*TermForm.base_fields]), JUNK), max_size=10), st.sampled_from(["", "1"]))
 def test_whatever_is_typed_anywhere_is_taken_or_shown_again(mine, negotiation, typed, adds):
     sent = lines(**{"terms-TOTAL_FORMS": "7", **{f"terms-{line}-{name}": text for line, name, text in typed}})
