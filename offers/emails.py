@@ -18,6 +18,7 @@ from offers.nudging import other_sections
 from offers.nudging.guide_news import plan_guide_news
 from offers.nudging.links import stop_link
 from offers.nudging.passing import plan_passed
+from offers.nudging.people import switch_of
 from offers.nudging.sections import Section, deadline_section
 from offers.nudging.weekly import plan_digests
 from offers.rederiving import derive_again
@@ -62,7 +63,8 @@ def joined(said: Section, invited: Section) -> list[Section]:
 
 
 def letter_of(sections: list[Section], user) -> Letter:
-    mailed = [kind for kind in WORDS if any(kind in section.kinds for section in sections)]
+    switches = {switch_of(kind) for section in sections for kind in section.kinds}
+    mailed = [kind for kind in WORDS if kind in switches]
     stop = stop_link(user, mailed)
     account = settings.SITE_URL + reverse("account")
     known = {

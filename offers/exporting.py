@@ -7,6 +7,7 @@ from negotiate.accounts.exporting import row_as_json, rows_as_json
 from offers import letter_files
 from offers.letters import remove_files
 from offers.models import CalendarFeed, Comparison, Letter, Negotiation, Nudge, PresentJob
+from offers.nudging.people import unwanted
 from offers.nudging.rows import withdraw
 from offers.nudging.weekly import plan_digest
 from offers.scheduling import plan_again
@@ -73,7 +74,7 @@ def preferences_changed(user, *, now) -> None:
     """What is no longer wanted is withdrawn; the rest is planned by the new zone, hours and lead times."""
     rows = Negotiation.objects.filter(user=user).select_for_update(of=("self",)).order_by("pk")
     list(rows.values_list("pk"))
-    withdraw(Nudge.objects.filter(user=user).exclude(kind__in=user.mail_kinds), "switched off", now)
+    withdraw(Nudge.objects.filter(user=user, kind__in=unwanted(user)), "switched off", now)
     for negotiation in Negotiation.objects.owned_by(user).open():
         plan_again(negotiation, now=now)
     plan_digest(user, now=now)

@@ -8,6 +8,7 @@ import time_machine
 from django.conf import settings as product
 from django.test import Client
 
+from negotiate.accounts import belongings
 from offers import scheduling
 from offers.models import DeadlineChange, Nudge
 from offers.negotiating import record_outcome
@@ -170,3 +171,13 @@ def test_a_kind_is_stopped_by_the_button_and_comes_again_by_the_next(browser, de
     assert "are stopped" in browser.post(path).content.decode() and not Nudge.objects.planned().exists()
     assert "come again" in browser.post(path, {"again": "1"}).content.decode() and Nudge.objects.planned().exists()
     assert browser.get(path.replace("/mail/stop/", "/mail/stop/x")).status_code == 404
+
+
+def test_what_was_put_off_stops_with_the_reminders_and_never_alone(browser, deadline, owner):
+    press(browser, path_to("mail_snooze", deadline), choice="tomorrow")
+    owner.mail_kinds = ["deadline"]
+    owner.save()
+    belongings.follow_preferences(owner, now=NOW)
+    assert Nudge.objects.planned().filter(kind="snoozed").exists()
+    browser.post(stop_link(owner, ["deadline"]).removeprefix(product.SITE_URL))
+    assert not Nudge.objects.planned().exists()

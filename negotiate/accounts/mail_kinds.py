@@ -1,8 +1,7 @@
 """What a person may be mailed about besides their account. Each kind can be switched off; the names are those of nudges."""
 
 WORDS = {
-    "deadline": "Before a deadline",
-    "snoozed": "Reminders that I put off",
+    "deadline": "Before a deadline, and when I put a reminder off",
     "invitation": "Invitations for my calendar, when a deadline is set, moved or ends",
     "passed": "A deadline has passed: what happened?",
     "no_answer": "No answer to my counter",

@@ -1,7 +1,7 @@
 """Whom nudges go to: their clock, their waking hours, and what they want to be told."""
 
 from offers.deadlines import Waking, zone_names
-from offers.models import Deadline
+from offers.models import Deadline, Nudge
 
 UTC = "UTC"
 
@@ -19,4 +19,13 @@ def waking_of(user, deadline: Deadline | None = None) -> Waking:
 
 
 def wants(user, kind: str) -> bool:
-    return kind in user.mail_kinds
+    return switch_of(kind) in user.mail_kinds
+
+
+def switch_of(kind: str) -> str:
+    """What the person switches to have this kind or not: what they put off comes with the reminders, so that it is never lost alone."""
+    return Nudge.Kind.DEADLINE if kind == Nudge.Kind.SNOOZED else kind
+
+
+def unwanted(user) -> list[str]:
+    return [kind for kind in Nudge.Kind.values if not wants(user, kind)]
