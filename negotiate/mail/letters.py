@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
@@ -11,7 +11,23 @@ from django.utils.encoding import punycode
 
 from negotiate.mail.kinds import Invitation, Letter
 
-UNFOLDED = SMTP.clone(max_line_length=900)
+
+class Headers(EmailPolicy):
+    """As SMTP's, but headers of printable ASCII are taken as they stand: to parse each took longer than all the rest of a mail."""
+
+    def header_store_parse(self, name, value):
+        return (name, value) if is_plain(value) else super().header_store_parse(name, value)
+
+    def header_fetch_parse(self, name, value):
+        return value if is_plain(value) else super().header_fetch_parse(name, value)
+
+
+def is_plain(value) -> bool:
+    return type(value) is str and value.isascii() and value.isprintable()
+
+
+FOLDED = Headers(linesep=SMTP.linesep)
+UNFOLDED = FOLDED.clone(max_line_length=900)
 """An address in a header stands in one line: broken, or written in another code, nobody finds it."""
 
 
@@ -31,7 +47,7 @@ def ascii_address(address: str) -> str:
 
 
 def compose(letter: Letter, *, address: str, message_id: str, now: datetime) -> bytes:
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=FOLDED)
     mail["From"] = settings.EMAIL_FROM
     mail["To"] = ascii_address(address)
     mail["Subject"] = letter.subject
