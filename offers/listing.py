@@ -8,6 +8,7 @@ from offers.position_words import TONES, whole_words
 from offers.standing import position_in
 from offers.term_words import proposal_words
 from offers.wording import duration_words, given_words
+from offers.worth import Rates
 
 PAGE = 50
 
@@ -43,7 +44,8 @@ def listing_of(negotiations, *, now: datetime, page: str = "") -> Listing:
     start = (number - 1) * PAGE
     found = list(with_notices(negotiations.for_list(now), now).in_order()[start : start + PAGE + 1])
     rows = [negotiation.seated_in_list() for negotiation in found[:PAGE]]
-    kept = [listed_one(negotiation, now) for negotiation in rows if not negotiation.deleted_at]
+    rates = Rates()
+    kept = [listed_one(negotiation, now, rates) for negotiation in rows if not negotiation.deleted_at]
     return Listing(
         running=[row for row in kept if not row.negotiation.standing],
         closed=[row for row in kept if row.negotiation.standing],
@@ -54,9 +56,9 @@ def listing_of(negotiations, *, now: datetime, page: str = "") -> Listing:
     )
 
 
-def listed_one(negotiation, now: datetime) -> Listed:
+def listed_one(negotiation, now: datetime, rates: Rates) -> Listed:
     offer = next(iter(negotiation.newest_offers), None)
-    position = position_in(negotiation, offer) if offer else None
+    position = position_in(negotiation, offer, rates=rates) if offer else None
     judged = position and (negotiation.revision or position.judged)
     return Listed(
         negotiation=negotiation,

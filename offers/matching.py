@@ -43,20 +43,30 @@ class Like:
     place: str = ""
 
 
-def like(stated: Stated, figure, *, base: Stated | None) -> Like:
-    """The stated value in the figure's unit, currency and period. `base` is the offer's base salary: percents of it need it."""
+def no_rate(source: str, target: str) -> None:
+    """As an exchange: no currency becomes another."""
+
+
+def like(stated: Stated, figure, *, base: Stated | None, exchange=no_rate) -> Like:
+    """The stated value in the figure's unit, currency and period. `base` is the offer's base salary: percents of it need it.
+
+    `exchange` gives the exchange of one currency into another, or None where there is no rate.
+    """
     if stated.unit == figure.unit:
-        return like_money(stated, figure) if figure.unit == "currency" else Like(stated.value)
+        return like_money(stated, figure, exchange) if figure.unit == "currency" else Like(stated.value)
     if stated.unit == "currency" and figure.unit == "percent_of_base":
         return as_percent_of_base(stated, base)
     if stated.unit == "percent_of_base" and figure.unit == "currency":
-        return as_money(stated, figure, base)
+        return as_money(stated, figure, base, exchange)
     return Like(None, "The guide gives this in another unit.")
 
 
-def like_money(stated: Stated, figure) -> Like:
+def like_money(stated: Stated, figure, exchange=no_rate) -> Like:
     if stated.currency != figure.currency:
-        return Like(None, f"The guide gives this in {figure.currency}: without a dated rate nothing is compared.")
+        rate = exchange(stated.currency, figure.currency)
+        if rate is None:
+            return Like(None, f"The guide gives this in {figure.currency}: without a dated rate nothing is compared.")
+        return at_rate(like_money(converted(stated, rate), figure), rate)
     if stated.component == "equity":
         return like_equity(stated, figure)
     if figure.period in (None, stated.period):
@@ -64,6 +74,16 @@ def like_money(stated: Stated, figure) -> Like:
     if stated.period == "month" and figure.period == "year":
         return Like(stated.a_year.value, "Twelve times the monthly amount.")
     return Like(None, "The guide gives this for another period.")
+
+
+def converted(stated: Stated, rate) -> Stated:
+    return replace(stated, value=rate.convert(stated.value), currency=rate.target)
+
+
+def at_rate(found: Like, rate) -> Like:
+    """With the rate and its day named, where there is something to compare."""
+    words = f"Compared at 1 {rate.source} = {rate.rate:f} {rate.target} of {rate.day:%-d %B %Y}."
+    return replace(found, note=" ".join(filter(None, (found.note, words)))) if found.value is not None or found.place else found
 
 
 def like_equity(stated: Stated, figure) -> Like:
@@ -113,10 +133,12 @@ def as_percent_of_base(stated: Stated, base: Stated | None) -> Like:
     return Like(stated.a_year.value / base.a_year.value * 100, "As a percent of the offer's own base.")
 
 
-def as_money(stated: Stated, figure, base: Stated | None) -> Like:
-    if not has_money(base) or base.currency != figure.currency or figure.period not in (None, "year"):
+def as_money(stated: Stated, figure, base: Stated | None, exchange=no_rate) -> Like:
+    rate = exchange(base.currency, figure.currency) if has_money(base) and base.currency != figure.currency else None
+    if not has_money(base) or not (rate or base.currency == figure.currency) or figure.period not in (None, "year"):
         return Like(None, "A percent of base, and the offer's base is not stated alike.")
-    return Like(stated.value * base.a_year.value / 100, "The percent of the offer's own base, in money.")
+    amount, words = stated.value * base.a_year.value / 100, "The percent of the offer's own base, in money."
+    return at_rate(Like(rate.convert(amount), words), rate) if rate else Like(amount, words)
 
 
 def has_money(stated: Stated | None) -> bool:
@@ -148,17 +170,19 @@ def band_for(component: str, bands, *, region, level, stated: Stated | None, cur
     return order[0] if order else None
 
 
-def target_for(component: str, kind: str, targets, *, region, level, currency: str):
-    """The target of this kind that holds here, or None: one scoped to the region or level before one without a scope."""
+def target_for(component: str, kind: str, targets, *, region, level, currency: str, exchange=no_rate):
+    """The target of this kind that holds here, or None: one scoped to the region or level before one without a scope.
+
+    One in the currency of the offer; only where there is none, another that there is a rate for.
+    """
     candidates = [
         target
         for target in targets
-        if (target.component, target.kind) == (component, kind)
-        and has_number(target)
-        and target.currency in (None, currency)
-        and in_scope(target, region, level)
+        if (target.component, target.kind) == (component, kind) and has_number(target) and in_scope(target, region, level)
     ]
-    return min(candidates, key=lambda target: (not target.scope, -target.confidence), default=None)
+    own = [target for target in candidates if target.currency in (None, currency)]
+    found = own or [target for target in candidates if exchange(currency, target.currency)]
+    return min(found, key=lambda target: (not target.scope, -target.confidence), default=None)
 
 
 def has_number(figure) -> bool:

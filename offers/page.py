@@ -22,6 +22,7 @@ from offers.timeline_page import Told, last_events, told
 from offers.uplift import uplift
 from offers.verdicts import Position
 from offers.wording import day
+from offers.worth import Rates
 
 IN_WORDS = {"anchor": "Ask for", "accept": "Accept only with", "walk_away": "Walk away"}
 WITH_NUMBER = {"anchor": "Anchor", "accept": "Accept", "walk_away": "Walk away below"}
@@ -123,14 +124,15 @@ def page_of(negotiation, *, user, now: datetime, before: str = "", kind: str = "
     negotiation = negotiation.seated()
     shown = last_events(negotiation, before, kind)
     table = on_table(negotiation, besides=proposals_in(shown))
-    position = position_in(negotiation, table.offer)
+    rates = Rates()
+    position = position_in(negotiation, table.offer, rates=rates)
     zone = user.zone if user.zone in zone_names() else "UTC"
     mail = condition(now)
     return Page(
         negotiation=negotiation,
         table=table,
         position=position,
-        lines=lines_of(position, position_in(negotiation, table.counter) if table.counter else None),
+        lines=lines_of(position, position_in(negotiation, table.counter, rates=rates) if table.counter else None),
         deadlines=deadlines_for_page(negotiation, user, now, mail),
         timeline=told(stretch_of(negotiation, shown, table.known), zone, kind),
         decided=day(negotiation.standing.decided_at, zone) if negotiation.standing else "",

@@ -3,6 +3,7 @@
 Definitions are the design's. One's own numbers are rows with the fields of a guide's figure and a `kind` (band or a mark's).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,13 +12,16 @@ from offers.matching import (
     WORDS,
     Like,
     Stated,
+    at_rate,
     band_for,
     combined,
+    converted,
     equity_counts,
     has_number,
     in_both_readings,
     in_scope,
     like,
+    no_rate,
     place_in,
     target_for,
 )
@@ -39,6 +43,7 @@ class Ground:
     equity_reading: str
     base: Stated | None
     own: tuple = ()
+    exchange: Callable = no_rate
 
     def own_figure(self, component, kind):
         return next((figure for figure in self.own if (figure.component, figure.kind) == (component, kind)), None)
@@ -59,19 +64,26 @@ class Ground:
 
     def guides_mark(self, component, kind, stated) -> Mark | None:
         currency = stated.currency if stated and stated.currency else self.currency
-        target = target_for(component, kind, self.targets, region=self.region, level=self.level, currency=currency)
+        here = {"region": self.region, "level": self.level, "currency": currency, "exchange": self.exchange}
+        target = target_for(component, kind, self.targets, **here)
         if target is None and kind == "walk_away":
-            accept = target_for(component, "accept", self.targets, region=self.region, level=self.level, currency=currency)
+            accept = target_for(component, "accept", self.targets, **here)
             target = accept if accept and accept.implies_walk_away else None
         return self.mark_of(target, stated, "guide") if target else None
 
+    def like(self, stated, figure) -> Like:
+        return like(stated, figure, base=self.base, exchange=self.exchange)
+
     def mark_of(self, target, stated, whose) -> Mark:
-        offered = like(stated, target, base=self.base).value if stated else None
+        offered = self.like(stated, target).value if stated else None
         return Mark(value=target.low if target.low is not None else target.high, target=target, offered=offered, whose=whose)
 
 
-def position(*, stated, bands, targets, currency, region=None, level=None, equity_reading="", own=()) -> Position:
-    """Where the stated lines of a proposal stand. `currency` is the negotiation's, that of the total; `own`: one's own numbers."""
+def position(*, stated, bands, targets, currency, region=None, level=None, equity_reading="", own=(), exchange=no_rate) -> Position:
+    """Where the stated lines of a proposal stand. `currency` is the negotiation's, that of the total; `own`: one's own numbers.
+
+    `exchange` gives the exchange of one currency into another, None where there is no rate: for figures in no currency of the offer's.
+    """
     region, level = region or None, level or None
     lines = {component: combined([line for line in stated if line.component == component]) for component in named(stated)}
     ground = Ground(
@@ -83,6 +95,7 @@ def position(*, stated, bands, targets, currency, region=None, level=None, equit
         equity_reading=equity_reading,
         base=lines.get("base", (None, ()))[0],
         own=tuple(own),
+        exchange=exchange,
     )
     standings = [standing_of(component, *lines.get(component, (None, ())), ground) for component in to_show(lines, ground)]
     total = total_of([line for line, _ in lines.values() if line], ground)
@@ -129,7 +142,7 @@ def in_own_terms(stated: Stated | None, own_band, ground: Ground) -> Like:
     """As `in_band_terms`, for one's own range."""
     if stated is None or own_band is None:
         return Like(None)
-    found = like(stated, own_band, base=ground.base)
+    found = ground.like(stated, own_band)
     return found if found.value is not None else Like(None, "Your own range is in another currency, unit or period: it is not compared.")
 
 
@@ -139,9 +152,17 @@ def in_band_terms(stated: Stated | None, band, ground: Ground) -> Like:
     if band.unit in WORDS:
         return Like(None, f"The guide says: {band.original}" if band.unit == "text" else "")
     unsettled = band.component == "equity" and not equity_counts(band, ground.equity_reading)
-    if unsettled and (stated.unit, stated.currency) == (band.unit, band.currency) and stated.unit == "currency":
+    if unsettled and stated.unit == band.unit == "currency":
+        return in_unsettled_terms(stated, band, ground)
+    return ground.like(stated, band)
+
+
+def in_unsettled_terms(stated: Stated, band, ground: Ground) -> Like:
+    """Equity whose figure may mean a grant or a year of it, at a rate where the currencies differ."""
+    if stated.currency == band.currency:
         return in_both_readings(stated, band)
-    return like(stated, band, base=ground.base)
+    rate = ground.exchange(stated.currency, band.currency)
+    return at_rate(in_both_readings(converted(stated, rate), band), rate) if rate else ground.like(stated, band)
 
 
 def origin_note(band, compared: Like) -> str:
@@ -158,7 +179,7 @@ def certainty_note(stated: Stated | None) -> str:
 
 
 def total_of(lines: list[Stated], ground: Ground) -> Standing | None:
-    """A year of what is stated in the negotiation's currency, one-offs left out. What is missing in it is named."""
+    """A year of what is stated, in the negotiation's currency, one-offs left out. What is missing in it is named."""
     parts = {line.component: value for line in lines if (value := a_year_of(line, ground)) is not None}
     if not parts:
         return standing_of("total", None, (), ground) if "total" in ground.components else None
@@ -169,12 +190,12 @@ def total_of(lines: list[Stated], ground: Ground) -> Standing | None:
 
 
 def a_year_of(line: Stated, ground: Ground) -> Decimal | None:
-    """What a line adds to a year's total: None for one-offs, other currencies, shares of PnL, and equity that the guide leaves open."""
+    """What a line adds to a year's total: None for one-offs, PnL shares, what has no rate, and equity that is left open."""
     if line.component not in IN_TOTAL or line.period == "one_time":
         return None
     if line.component == "equity" and not equity_counts(ground.band("equity", line), ground.equity_reading):
         return None
-    return like(line, YearlyMoney(currency=ground.currency), base=ground.base).value
+    return ground.like(line, YearlyMoney(currency=ground.currency)).value
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ def standing_words(standing: Standing) -> str:
     if standing.stated is None:
         return "Not stated"
     place = place_words(standing.place) if standing.place != "no_band" else ""
-    words = ", ".join(part for part in (place, marks_words(standing)) if part) or "nothing in the guide to compare with"
+    words = ", ".join(part for part in (place, marks_words(standing)) if part) or "nothing to compare with"
     return words[0].upper() + words[1:]
 
 

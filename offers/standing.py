@@ -4,6 +4,7 @@ from offers.matching import Stated
 from offers.models import Term
 from offers.position import position
 from offers.verdicts import Position
+from offers.worth import Rates
 
 
 def position_of(proposal) -> Position:
@@ -11,8 +12,10 @@ def position_of(proposal) -> Position:
     return position_in(proposal.negotiation, proposal)
 
 
-def position_in(negotiation, proposal=None) -> Position:
+def position_in(negotiation, proposal=None, *, rates: Rates | None = None) -> Position:
     """As `position_of`, with the negotiation at hand; without a proposal everything is not stated.
+
+    What the guide gives in other currencies alone is compared at the latest rates; `rates` are those that several positions share.
 
     Reads `proposal.terms`, `own_numbers`, `revision.bands` and `revision.targets` as related rows, so that lists can prefetch them.
     """
@@ -26,6 +29,7 @@ def position_in(negotiation, proposal=None) -> Position:
         currency=negotiation.currency,
         equity_reading=revision.equity_reading if revision else "",
         own=negotiation.own_numbers.all(),
+        exchange=(rates or Rates()).between,
     )
 
 

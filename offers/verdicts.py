@@ -146,4 +146,4 @@ def is_range(band) -> bool:
 
 
 def rounded(ratio: Decimal) -> Decimal:
-    return ratio.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+    return ratio.quantize(Decimal("0.0001"), ROUND_HALF_EVEN) + 0  # never -0

@@ -90,6 +90,9 @@ class Rates:
         known = Rate.objects.known_on(self.day) if self.day else Rate.objects.known_latest()
         return known, self.day or known.latest_day
 
+    def between(self, source: str, target: str) -> Exchange | None:
+        return self.into(target)(source)
+
     def into(self, currency: str) -> Callable[[str], Exchange | None]:
         """Gives the exchange of a currency into this one; None where there is no rate."""
 
