@@ -25,6 +25,7 @@ CUES = (
         rf"(?:do not|don't|never|not|nothing|won't) (?:accept|go|sign|take|consider)(?: \w+){{0,2}} {LESS}",
     ),
     ("walk_away", "do not settle below", rf"(?:do not|don't|never|not) settle(?: \w+){{0,2}} {LESS}"),
+    ("walk_away", "accept nothing below", rf"accept (?:nothing|no offer)(?: \w+){{0,2}} {LESS}"),
     ("walk_away", "decline below", rf"(?:decline|reject|refuse|leave|pass on)(?: \w+){{0,3}} {LESS}"),
     (
         "walk_away",
@@ -51,6 +52,8 @@ CUES = (
     ("accept", "settle for", r"\bsettle (?:at|for(?: no less than)?|around)\b|\bminimum acceptable\b|\bbottom line\b"),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
     ("none", "compared with", r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b"),
+    ("none", "match a rival", r"\bmatch(?:ing)? (?-i:[A-Z])[\w.&'-]*"),
+    ("none", "rarely moves", r"\b(?:rarely|seldom) (?:moves?|goes|pays?|exceeds?|rises?)\b"),
     ("none", "mention", r"\bmention(?:ing)?\b|\binvok(?:e|ing)\b|\bpoint(?:ing)? to\b"),
     ("none", "competing offer", r"\bcompeting (?:\w+ ){0,3}?(?:offers?|packages?)\b|\boffers? (?:from|at|of)\b"),
     ("none", "alternatives", r"\balternatives?\b|\bholding\b|\bweighing\b"),
@@ -88,7 +91,7 @@ CUES = (
     (
         "anchor",
         "my number is",
-        r"\b(?:my|your|the|an?) (?:\w+ )?(?:ask|number|goal|opener|opening)(?: \w+){0,2} (?:is|are|should be|would be)\b",
+        r"\b(?:my|your|the|an?) (?:\w+ )?(?:ask|number|goal|opener|opening|expectations?)(?: \w+){0,2} (?:is|are|should be|would be)\b",
     ),
     ("anchor", "lead with", rf"\b(?:lead with|propose|present|quote|name|state)\b(?= (?:an? )?(?:base (?:salary )?of )?{MONEY})"),
     ("anchor", "must reflect", r"\bmust (?:reflect|be|reach)\b|\bto (?:choose|join|leave|sign)\b"),
