@@ -47,5 +47,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"{result.path}: {result.outcome}: {result.note}")
             for problem in result.problems:
                 if problem.severity != "note":
-                    self.stdout.write(f"{result.path}:{problem.line or ''}: {problem.severity}: {problem.message}")
+                    self.stdout.write(f"{result.path}{f':{problem.line}' if problem.line else ''}: {problem.severity}: {problem.message}")
         self.stdout.write(", ".join(f"{count:,} {outcome}" for outcome, count in report.counts().items()) or "No Markdown files found.")
