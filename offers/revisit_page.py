@@ -34,9 +34,10 @@ class RevisitPage:
     found: Revisited
 
     @property
-    def rate_words(self) -> str:
-        day = self.found.comparison.rate_day
-        return f"at the rates of {day:%-d %B %Y}" if day else "without rates"
+    def kept_words(self) -> str:
+        kept = self.found.comparison
+        rates = f"at the rates of {kept.rate_day:%-d %B %Y}" if kept.rate_day else "without rates"
+        return f"Kept on {kept.made_at:%-d %B %Y}, in {kept.currency}, {rates}."
 
     @property
     def today_words(self) -> str:
