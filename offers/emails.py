@@ -13,8 +13,9 @@ from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
 from offers.deleting import purge_deleted
-from offers.models import Deadline, Nudge
+from offers.models import Nudge
 from offers.nudging import other_sections
+from offers.nudging.carrying import OF_DEADLINES, carried_by, deadlines_of, load
 from offers.nudging.guide_news import plan_guide_news
 from offers.nudging.links import stop_link
 from offers.nudging.passing import plan_passed
@@ -25,7 +26,6 @@ from offers.rederiving import derive_again
 from offers.reviving import revived
 
 Kind = Nudge.Kind
-OF_DEADLINES = (Kind.DEADLINE, Kind.SNOOZED, Kind.PASSED)
 ALONE = {
     Kind.NO_ANSWER: other_sections.answer_section,
     Kind.GUIDE_CHANGED: other_sections.guide_section,
@@ -37,17 +37,14 @@ INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 def render(message, now: datetime) -> Letter | None:
     """What this message's nudges speak of, as it stands now; None where nothing is left to say."""
-    carried = Nudge.objects.planned().filter(message=message).select_related("negotiation__revision__guide").order_by("pk")
-    sections = sections_of(list(carried), message.user, now)
+    sections = sections_of(carried_by(message), message.user, now)
     return letter_of(sections, message.user) if sections else None
 
 
 def sections_of(carried: list[Nudge], user, now: datetime) -> list[Section]:
     """One for each thing: a deadline is spoken of once, however many nudges point to it. What is ahead first, the soonest first."""
-    about = {nudge.about for nudge in carried if nudge.kind in (*OF_DEADLINES, Kind.INVITATION)}
-    deadlines = Deadline.objects.select_related("negotiation__user").prefetch_related("nudges").in_bulk(about)
     found = [ALONE[nudge.kind](nudge, user, now) for nudge in carried if nudge.kind in ALONE]
-    for deadline in deadlines.values():
+    for deadline in deadlines_of(carried).values():
         mine = [nudge for nudge in carried if nudge.about == deadline.pk]
         spoken = [nudge for nudge in mine if nudge.kind in OF_DEADLINES]
         said = deadline_section(spoken, deadline, user, now) if spoken else None
@@ -93,7 +90,7 @@ def subject_of(sections: list[Section]) -> str:
     return first.subject if len(sections) == 1 else f"{first.subject}, and {len(sections) - 1} more"
 
 
-kinds.register(nudges.MESSAGE_KIND, render, sent=nudges.sent, given_up=nudges.given_up, revived=revived)
+kinds.register(nudges.MESSAGE_KIND, render, load=load, sent=nudges.sent, given_up=nudges.given_up, revived=revived)
 kinds.register_source("deadlines that have passed", gather=plan_passed, due=lambda now: Nudge.objects.none())
 kinds.register_source("guides that have changed", gather=plan_guide_news, due=lambda now: Nudge.objects.none())
 kinds.register_source("nudges", gather=nudges.gather, due=Nudge.objects.due)

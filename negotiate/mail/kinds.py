@@ -1,7 +1,7 @@
 """What mail can be about. Apps register here what their messages say and what follows from sending them, in a module named `emails`,
 so that mail knows nothing of offers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +39,10 @@ class Letter:
     expires_at: datetime | None = None
 
 
+def nothing_to_load(messages: Sequence[Message]) -> None:
+    """Most mail has little to read."""
+
+
 def nothing_follows(message: Message, **details) -> None:
     """Most mail has nothing to record when it is sent, or is not."""
 
@@ -50,10 +54,11 @@ class Kind:
     `render(message, now)` gives the letter, or None where nothing is left to say. `sent(message, now=…)` runs in the transaction that
     records the sending. `given_up(message, reason=…, again=…, now=…)` runs where it will not be sent: `again` asks that what it
     carried be planned anew in a fresh message. `revived(message, now=…)` runs where a message that failed is tried again after all.
-    All lock their own rows first, the message comes after.
+    All lock their own rows first, the message comes after. `load(messages)` reads at once what many of them will be rendered from.
     """
 
     render: Callable[[Message, datetime], Letter | None]
+    load: Callable[[Sequence[Message]], None] = nothing_to_load
     sent: Callable[..., None] = nothing_follows
     given_up: Callable[..., None] = nothing_follows
     revived: Callable[..., None] = nothing_follows
@@ -72,8 +77,9 @@ SOURCES: dict[str, Source] = {}
 TIDYING: dict[str, Callable[[datetime], object]] = {}
 
 
-def register(name: str, render, *, sent=nothing_follows, given_up=nothing_follows, revived=nothing_follows) -> None:
-    KINDS[name] = Kind(render=render, sent=sent, given_up=given_up, revived=revived)
+def register(name: str, render, **hooks) -> None:
+    """`hooks` are the others of Kind."""
+    KINDS[name] = Kind(render=render, **hooks)
 
 
 def register_source(name: str, *, gather, due) -> None:
