@@ -16,7 +16,7 @@ from offers.terms import complete, usual
 
 __all__ = ["FIRST", "TermForm", "TermFormSet", "initial_lines", "plain", "typed_lines"]
 
-MOST_SENT = 300
+MOST_SENT = 200
 NO_PERCENT = ("base", "sign_on", "relocation", "make_whole")
 NO_VALUE = "Give the amount itself too, or words; or leave this line empty."
 MONEY = ("amount", *term_details.MONEY)
