@@ -37,6 +37,10 @@ PUBLIC = {
     "inbox_attachment": {404},
     "metrics": {404},
     "confirm_address": {404},  # a signed link, proved by its own tests
+    # Links in mails are signed, and have tests of their own.
+    "mail_handled": {404},
+    "mail_snooze": {404},
+    "mail_stop": {404},
     # The calendar feed answers whoever has its address, and to others there is none.
     "calendar_feed": {404},
     # The entrance.
