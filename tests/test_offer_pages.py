@@ -139,7 +139,7 @@ def negotiated(client):
 def test_they_agree_to_the_counter_and_the_uplift_is_shown(mine, guide):
     negotiation = negotiated(mine)
     set_deadline(negotiation, kind="employer", wall=datetime.fromisoformat("2099-11-27T17:00"), zone="America/New_York", now=NOW)
-    planned = Nudge.objects.planned().count()
+    planned = Nudge.objects.reminders().count()
     page = mine.post(reverse("outcome_add", args=[negotiation.pk]), {"kind": "accepted", "proposal": "counter"}, follow=True)
     assert f"{planned} reminders were stopped" in words(page)
     assert "Base +$30,000" in words(page) and "Bonus +$20,000" in words(page)
