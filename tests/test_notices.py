@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from guides.models import Band
 from guides.publishing import draft_from, publish
+from negotiate.accounts import belongings
 from negotiate.mail.rounds import gather
 from offers import scheduling
 from offers.listing import listing_of
@@ -66,3 +67,15 @@ def test_the_list_shows_it(client, owner, negotiation):
     with time_machine.travel(LATER, tick=False):
         client.force_login(owner)
         assert "No answer to your counter yet" in client.get(reverse("negotiations")).content.decode()
+
+
+def test_who_switched_off_mail_about_deadlines_is_told_so_where_they_stand(client, owner, negotiation):
+    wall = datetime.fromisoformat("2026-11-16T12:00")
+    scheduling.set_deadline(negotiation, kind="employer", wall=wall, zone="America/New_York", now=NOW)
+    owner.mail_kinds = []
+    owner.save()
+    belongings.follow_preferences(owner, now=NOW)
+    with time_machine.travel(LATER, tick=False):
+        client.force_login(owner)
+        page = client.get(reverse("negotiations")).content.decode()
+    assert "you have switched off mail about deadlines" in page and "Monday 16 November 2026, 12:00 in New York" in page
