@@ -98,6 +98,8 @@ def test_levels_in_one_line(text, own, peers):
         ("Mid (IC3) = Google L4, Senior (IC4) = Google L5", [("Mid (IC3)", [("Google", "L4")]), ("Senior (IC4)", [("Google", "L5")])]),
         ("Acme IC3 = L4 at Google / E4 at Meta", [("Acme IC3", [("Google", "L4"), ("Meta", "E4")])]),
         ("Acme IC3 is roughly equivalent to L4 at Google, and E4 at Meta.", [("Acme IC3", [("Google", "L4"), ("Meta", "E4")])]),
+        ("Acme IC3 = D.E. Shaw Member = Citadel L4", [("Acme IC3", [("D.E. Shaw", "Member"), ("Citadel", "L4")])]),
+        ("Acme EM = Nike EM = Zed Manager, Engineering", [("Acme EM", [("Nike", "EM"), ("Zed", "Manager, Engineering")])]),
         ("Acme IC3 = Warner Bros. Discovery Lead Engineer", [("Acme IC3", [("Warner Bros. Discovery", "Lead Engineer")])]),
     ],
 )
@@ -152,6 +154,9 @@ def test_a_table_of_internal_levels_has_no_peers_and_stays_as_words():
         ("Stability AI Product Manager", "Stability AI"),
         ("Palantir FDSE", "Palantir"),
         ("Microsoft CSA", "Microsoft"),
+        ("Google UXD L4", "Google"),
+        ("Salesforce SMTS/LMTS", "Salesforce"),
+        ("Ping Identity Sr Engineer", "Ping Identity"),
         ("Meta FAIR L5", "Meta FAIR"),
         ("Salesforce SMTS", "Salesforce"),
         ("Morgan Stanley Growth PM", "Morgan Stanley"),

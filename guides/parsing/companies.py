@@ -5,11 +5,11 @@ import re
 from guides.parsing.text import word_set
 
 LEVEL_CODE = re.compile(r"\(?(?:[A-Z]{1,4}-?\d[\w/+–—-]*|\d[\d/+–—-]*|I{1,3}|IV|V)[),]?", re.ASCII)
-INITIALS = re.compile(r"[A-Z]{2,5}", re.ASCII)
+INITIALS = re.compile(r"[A-Z]{2,5}(?:/[A-Z]{2,5})?", re.ASCII)
 LEVEL_WORDS = word_set(
     """
     ai/ml algo algorithm analyst analytics android applied appsec architect architecture associate autonomy avp backend band bi
-    business chief cloud compliance consultant consulting cto customer cyber data datacenter de delivery design designer developer
+    business chief cloud compliance consultant consulting core cto customer cyber data datacenter de delivery design designer developer
     development devops director distinguished ds ec em embedded engagement engineer engineering enterprise entry evp executive
     experienced expert fde fdse fellow field firmware forward front-end frontend full-stack fullstack game gameplay gm grade
     graphics group growth hardware head ic identity implementation infra infrastructure integration intermediate intern ios it job
@@ -26,7 +26,7 @@ SENIORITY = word_set(
 # Words that end some companies' names and begin some roles: `Jump Trading Senior SWE`, `Citadel Trading Systems Engineer`.
 EITHER = word_set("ai cloud trading research systems security payments data digital ml group")
 # Of these, the ones that end a name wherever a whole role follows: `Lam Research Data Engineer`, but `Acme Cloud Security Engineer`.
-ENDINGS = word_set("ai trading research systems group")
+ENDINGS = word_set("trading research systems group")
 WHOLE_ROLES = word_set(
     """
     ai android applied backend data designer devops em engineering executive fde frontend full-stack infrastructure ios machine
@@ -89,6 +89,7 @@ WHOLE = (
     "ocado technology",
     "oracle cloud",
     "oracle health",
+    "ping identity",
     "scale ai",
     "sea group",
     "shield ai",
@@ -120,7 +121,7 @@ def begins_unusual_level(words: list[str], place: int) -> bool:
     rest = words[place:]
     if place != 1 or bare(words[0]) not in ONE_WORD:
         return False
-    if len(rest) == 1:
+    if len(rest) == 1 or LEVEL_CODE.fullmatch(rest[1]):
         return INITIALS.fullmatch(rest[0]) is not None and bare(rest[0]) not in EITHER | PARTS
     following = next((number for number in range(1, len(rest)) if begins_level(rest, number)), None)
     return following is not None and rest[0][:1].isupper() and is_role(rest[following]) and bare(rest[0]) not in EITHER | PARTS
@@ -151,11 +152,13 @@ def ends_a_company(words: list[str], place: int) -> bool:
     word, following = bare(words[place]), bare(words[place + 1])
     if following in SENIORITY or LEVEL_CODE.fullmatch(words[place + 1]):
         return True
+    if word == "ai":
+        return following not in ROLE_AFTER_AI
     if word == "group" and following in GROUP_ROLES:
         return False
     if place == 1 and bare(words[0]) in ONE_WORD:
         return False
-    return word in ENDINGS and following in WHOLE_ROLES and not (word == "ai" and following in ROLE_AFTER_AI)
+    return word in ENDINGS and following in WHOLE_ROLES
 
 
 def bare(word: str) -> str:

@@ -98,8 +98,9 @@ def levels_of_text(text: str) -> list[rows.Level]:
 def one_each(sign: re.Pattern, words: str) -> list[str]:
     """`A = B; C = D` in two, and `Mid = B, Senior = D`; a piece without the sign belongs to the one before it."""
     found: list[str] = []
+    pairs = sign is EQUALS and all(len(EQUALS.findall(piece)) < 2 for _, piece in pieces_of(words))
     for separator, piece in pieces_of(words):
-        apart = separator == ";" or (sign is EQUALS and begins_own(piece, words))
+        apart = separator == ";" or (pairs and begins_own(piece, words))
         if found and not (apart and sign.search(piece) and sign.search(found[-1])):
             found[-1] += f"{separator} {piece}"
         else:

@@ -8,7 +8,7 @@ ABBREVIATION = re.compile(
 )
 
 
-INITIALS = re.compile(r"(?:^|\s)[A-Z]\. [A-Z]\.$")
+INITIALS = re.compile(r"(?:^|\s)[A-Z]\. ?[A-Z]\.$")
 
 
 def is_abbreviation(text: str, start: int, end: int) -> bool:
