@@ -1,5 +1,7 @@
 """Forms of a negotiation: beginning it, a package put on the table, the outcome, reopening."""
 
+from hashlib import sha256
+
 from django import forms
 
 from offers.fields import CurrencyField, DayField, LetterField, MomentField
@@ -94,10 +96,22 @@ class NegotiationForm(forms.Form):
         return {name: self.cleaned_data.get(name) for name in ("employer", "role_name", "region", "level", "currency", "start_on")}
 
 
+def details_digest(negotiation) -> str:
+    """Stands for a negotiation's details: another as soon as one of them changes."""
+    said = [str(getattr(negotiation, name)) for name in ("employer", "role_name", "region", "level", "currency", "start_on", "revision_id")]
+    return sha256("\0".join(said).encode()).hexdigest()
+
+
 class DetailsForm(NegotiationForm):
-    """Corrects a negotiation. With a pinned guide, region and level are chosen from its revision, or stay what they are."""
+    """Corrects a negotiation. With a pinned guide, region and level are chosen from its revision, or stay what they are.
+
+    `begun` names the details as the page was opened on them: where they are others by now, the second of two tabs is told.
+    """
+
+    begun = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, negotiation, **kwargs):
+        self.now = details_digest(negotiation)
         own = {name: getattr(negotiation, name) or "" for name in ("employer", "role_name", "region", "level", "currency")}
         super().__init__(*args, initial={**own, "start_on": negotiation.start_on}, **kwargs)
         if negotiation.revision:
@@ -108,6 +122,15 @@ class DetailsForm(NegotiationForm):
                 self.choose(name, label)
                 self.offer_own(name, own[name])
 
+    def clean(self):
+        given = super().clean()
+        if given.get("begun") and given["begun"] != self.now:
+            raise forms.ValidationError(
+                "These details were changed elsewhere since you opened this page, perhaps in another tab. Nothing is saved yet:"
+                " what you typed stands below, and saving again puts it in their place."
+            )
+        return given
+
     def offer_own(self, name, value):
         """What it is now can stay, though the guide does not know it."""
         field = self.fields.get(name)
@@ -116,7 +139,7 @@ class DetailsForm(NegotiationForm):
 
     def answers(self) -> dict:
         """What `change_negotiation` takes: what the form asks for."""
-        fixed = [name for name, field in self.fields.items() if field.disabled]
+        fixed = ["begun", *(name for name, field in self.fields.items() if field.disabled)]
         return {name: self.cleaned_data[name] for name in self.fields if name not in fixed}
 
 

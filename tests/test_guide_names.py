@@ -131,3 +131,15 @@ def test_the_api_knows_guides_by_their_names_too(client, owner, guide):
     given = {"employer": "Millennium Management", "role_name": "ML/AI Engineer"}
     answer = client.post("/api/v1/negotiations", given, content_type="application/json").json()
     assert (answer["company"], answer["role"], answer["revision"]) == ("millennium-management", "ml-ai-engineer", 1)
+
+
+def test_the_second_of_two_tabs_is_told_that_the_details_were_changed(mine, owner):
+    negotiation = factories.create_negotiation(owner, region="London")
+    path = reverse("negotiation_change", args=[negotiation.pk])
+    sent = {"employer": "Acme", "role_name": "Quant", "currency": "USD", "begun": mine.get(path).context["form"].now}
+    assert mine.post(path, sent | {"region": "Paris"}).status_code == 302
+    second = mine.post(path, sent | {"region": "Zürich"})
+    negotiation.refresh_from_db()
+    assert "changed elsewhere since you opened this page" in second.content.decode() and 'value="Zürich"' in second.content.decode()
+    assert negotiation.region == "Paris"
+    assert mine.post(path, sent | {"region": "Zürich", "begun": second.context["form"].now}).status_code == 302
