@@ -125,6 +125,7 @@ WORDINGS = [
     ("Accept nothing below $200K base and $220K RSUs.", "W base 200; W equity 220"),
     ("Ask for $300K in RSUs, because base rarely moves more than $5K.", "A equity 300"),
     ("I'm asking Acme to match Netflix at $450K. I can accept $420K total.", "C total 420"),
+    ("Accept between $285K and $300K TC.", "C total 285-300"),
     ("Target will come back with $210K base.", ""),
     ("Acme should counter at $210K base.", ""),
     ("Accept no less than $220K base.", "C base 220"),

@@ -151,7 +151,7 @@ def next_figures(found: list[Amount], text: str) -> tuple[int, list[Figure]]:
     if woven(found[:4], between):
         first, second, third, fourth = found[:4]
         return 4, [ranged(first, third, end=third.end), ranged(second, fourth)]
-    if between and DASH.fullmatch(between[0]) and alike(found[0], found[1]):
+    if between and (DASH.fullmatch(between[0]) or is_between(found[0], between[0], text)) and alike(found[0], found[1]):
         return 2, [ranged(found[0], found[1])]
     return 1, [single(found[0])]
 
@@ -162,6 +162,11 @@ def woven(four: list[Amount], between: list[str]) -> bool:
         return False
     first, second, third, fourth = (one.currency for one in four)
     return first == third and second == fourth and first != second and first is not None
+
+
+def is_between(low: Amount, gap: str, text: str) -> bool:
+    """`between $285K and $300K`."""
+    return gap == " and " and text[max(low.start - 8, 0) : low.start].lower() == "between "
 
 
 def alike(low: Amount, high: Amount) -> bool:
