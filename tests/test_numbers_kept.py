@@ -77,6 +77,6 @@ def guides(draw) -> str:
 
 
 @given(guides())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_number_of_a_made_up_guide_is_lost(source):
     assert lost(source) == []
