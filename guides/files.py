@@ -49,7 +49,8 @@ def opened(paths: Iterable[Path]) -> Iterator[list[File]]:
 
 def files_at(path: Path, archives: list[ZipFile]) -> dict[object, File]:
     if path.is_dir():
-        return {file.absolute(): File(name_of(file), partial(read_below, path, file)) for file in sorted(path.rglob("*.md"))}
+        folder = path.resolve()
+        return {file.absolute(): File(name_of(file), partial(read_below, folder, file)) for file in sorted(path.rglob("*.md"))}
     if path.is_file() and (path.suffix.lower() == ".zip" or is_zipfile(path)):
         return {(path.absolute(), number): file for number, file in enumerate(archived(path, archives))}
     return {path.absolute(): File(name_of(path), partial(read_file, path))}
@@ -80,7 +81,8 @@ def too_large(name: str) -> Unreadable:
 
 
 def read_below(folder: Path, file: Path) -> bytes:
-    if not file.resolve().is_relative_to(folder.resolve()):
+    """`folder` is free of links."""
+    if not file.resolve().is_relative_to(folder):
         raise Unreadable("The file is a link that leads out of its folder.")
     return read_file(file)
 
