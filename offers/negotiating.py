@@ -104,10 +104,13 @@ def record_outcome(negotiation, *, kind, now, proposal=None, note="", decided_at
     Accepted without a proposal takes the newest offer. Raises NegotiationClosed, or NothingAgreed.
     """
     locked = lock_open(negotiation)
+    planned = locked.nudges.reminders().count()
     final = final_proposal(locked, kind=kind, proposal=proposal, now=now, decided_at=decided_at)
     outcome = Outcome.objects.create(negotiation=locked, kind=kind, proposal=final, note=note, decided_at=decided_at or now)
     outcome.recorded = final if proposal and final and final.pk != proposal.pk else None
-    outcome.reminders_stopped = stop_reminders(locked, reason=f"outcome: {kind}", now=now)
+    withdraw_for(locked, reason=f"outcome: {kind}", now=now)
+    invite_all(locked, now=now)
+    outcome.reminders_stopped = planned
     return outcome
 
 
@@ -157,11 +160,3 @@ def reopen(negotiation, *, reason, now) -> Outcome:
     outcome.save(update_fields=["reopened_at", "reopen_reason"])
     plan_again(locked, now=now)
     return outcome
-
-
-def stop_reminders(locked, *, reason, now) -> int:
-    """Withdraw the negotiation's planned nudges; how many there were."""
-    planned = locked.nudges.reminders().count()
-    withdraw_for(locked, reason=reason, now=now)
-    invite_all(locked, now=now)
-    return planned
