@@ -75,7 +75,7 @@ def set_deadline_and_move_it(visitor, page):
 
 def test_a_newcomer_signs_up_logs_an_offer_is_reminded_counters_and_accepts(tmp_path, mailbox):
     address = "ada@example.com"
-    with running(tmp_path, EMAIL_URL=mailbox.url, EMAIL_FROM="Negotiate <negotiate@example.com>") as product:
+    with running(tmp_path, "--no-demo", EMAIL_URL=mailbox.url, EMAIL_FROM="Negotiate <negotiate@example.com>") as product:
         visitor = Visitor(product.site)
         sign_up(visitor, mailbox, address)
         log_offer(visitor)
