@@ -99,12 +99,13 @@ def sent(message: Message, *, now: datetime) -> None:
 
 
 def given_up(message: Message, *, reason: str, again: bool, now: datetime) -> None:
-    carried = Nudge.objects.planned().filter(pk__in=_locked(message))
+    carried = Nudge.objects.filter(pk__in=_locked(message), state=State.PLANNED)
     if again:
         carried.update(message=None)
     else:
         carried.update(state=State.DROPPED, reason=reason[:200])
 
 
-def _locked(message: Message) -> list[int]:
-    return list(message.nudges.select_for_update().order_by("pk").values_list("pk", flat=True))
+def _locked(message: Message):
+    """The keys of what it carries: locked, in order, within the statement that changes it."""
+    return message.nudges.select_for_update().order_by("pk").values("pk")

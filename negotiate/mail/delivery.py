@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from negotiate.mail import failing, queue
 from negotiate.mail.kinds import KINDS
 from negotiate.mail.letters import ascii_address, compose, new_message_id, sender_address
 from negotiate.mail.models import ACCOUNT, Message
+from negotiate.mail.records import Accepted, Records
 from negotiate.mail.relay import TIMEOUT, Answer, Ending, NoConnection, Relay, Session
 from negotiate.sealing import NotSealed
 
@@ -62,23 +62,13 @@ class Clock:
         return self.asked + timedelta(seconds=time.monotonic() - self.since)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Accepted:
-    """What a mail server took."""
-
-    message: Message
-    via: str
-    words: str
-    at: datetime
-
-
 class Postman:
-    """Delivers for one worker. Keeps what the mail server took until the database has it in writing."""
+    """Delivers for one worker."""
 
     def __init__(self, *, stopping: Callable[[], bool] = lambda: False, between: Callable[[], None] = lambda: None):
         self.stopping, self.between = stopping, between
         self.road: Session | Inbox | None = None
-        self.accepted: list[Accepted] = []
+        self.records = Records()
         self.not_before = 0.0
         self.trouble = ""
         self.failing: set[str] = set()  # addresses found to fail while other mail to them was claimed already
@@ -87,7 +77,7 @@ class Postman:
 
     def round(self, now: datetime | None = None) -> None:
         """Deliver all that is due: at `now`, or by the database's clock."""
-        self.record_accepted()
+        self.records.finish()
         queue.take_back()
         if not has_road() or time.monotonic() < self.not_before or not Message.objects.due(now or queue.database_now()).exists():
             return
@@ -100,13 +90,17 @@ class Postman:
             self.trouble, self.not_before = str(problem), time.monotonic() + queue.SOON.total_seconds()
             logger.warning("Mail waits. %s", problem)
         finally:
-            self.hang_up()
+            try:
+                self.records.rest()
+            finally:
+                self.hang_up()
 
     def deliver_batch(self, now: datetime | None) -> int:
         self.failing.clear()
         self.prepared.clear()
         clock = Clock(now or queue.database_now())
         batch = queue.claim(limit=BATCH, now=clock.now())
+        load(batch)
         for number, message in enumerate(batch):
             try:
                 if self.stopping():
@@ -143,16 +137,9 @@ class Postman:
 
     def handed_over(self, message: Message, answer: Answer, now: datetime) -> None:
         if answer.ending is Ending.ACCEPTED:
-            self.accepted.append(Accepted(message=message, via=self.road.via, words=answer.words, at=now))
-            self.record_accepted()
+            self.records.take(Accepted(message=message, via=self.road.via, words=answer.words, at=now))
         else:
             self.not_taken(message, answer, now)
-
-    def record_accepted(self) -> None:
-        while self.accepted:
-            taken = self.accepted[0]
-            queue.record_sent(taken.message, via=taken.via, words=taken.words, now=taken.at)
-            del self.accepted[0]
 
     def not_taken(self, message: Message, answer: Answer, now: datetime) -> None:
         """What the server's answer means for this message, and whether the conversation can go on."""
@@ -198,6 +185,16 @@ class Postman:
         if self.road is not None:
             self.road.close()
         self.road = None
+
+
+def load(batch: Sequence[Message]) -> None:
+    """Read at once what is to be written. Where that fails each message reads for itself, so that one cannot hold up the others."""
+    unwritten = [message for message in batch if message.content is None]
+    for kind in {message.kind for message in unwritten}:
+        try:
+            KINDS[kind].load([message for message in unwritten if message.kind == kind])
+        except Exception:
+            logger.exception("What messages of the kind %s carry cannot be read at once", kind)
 
 
 class Withdrawn(Exception):

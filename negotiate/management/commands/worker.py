@@ -13,6 +13,7 @@ from celery.exceptions import SecurityWarning
 from django.core.management.base import BaseCommand
 
 from negotiate.celery import app
+from negotiate.mail.records import RecordsBeside
 from negotiate.mail.rounds import ROUNDS, of_cron
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def run_until_stopped() -> None:
     """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it as `run_once`."""
     warnings.simplefilter("ignore", SecurityWarning)  # about root and pickle; our messages are JSON
     signals.worker_shutting_down.connect(stop_ours)
+    ROUNDS.postman.records = RecordsBeside()
     threading.Thread(target=ROUNDS.watch, name="Watch", daemon=True).start()
     beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
     beat.start()
