@@ -35,7 +35,11 @@ def process(*command: object, **environment: str):
         yield started
     finally:
         started.terminate()
-        started.wait()
+        try:
+            started.wait(20)
+        except subprocess.TimeoutExpired:
+            started.kill()
+            started.wait()
 
 
 @contextmanager
@@ -84,10 +88,11 @@ def fill(count: int, *, spread: timedelta = timedelta(0)) -> None:
         "zone_data": import_module("negotiate.zone_data").release(),
     }
     deadlines = models.Deadline.objects.bulk_create(models.Deadline(negotiation=row, **wall) for row in rows)
+    begins = now if not spread else import_module("negotiate.mail.queue").database_now() + timedelta(seconds=2)
     models.Nudge.objects.bulk_create(
         models.Nudge(
             **{"user": row.user, "negotiation": row, "deadline": deadline, "about": deadline.pk, "kind": "deadline", "lead": "1d"},
-            due_at=now + spread * number / count,
+            due_at=begins + spread * number / count,
         )
         for number, (row, deadline) in enumerate(zip(rows, deadlines, strict=True))
     )
@@ -100,6 +105,13 @@ def clear() -> None:
         getattr(import_module("negotiate.mail.models"), name).objects.all().delete()
 
 
+def wait_for_workers(count: int) -> None:
+    heartbeats, give_up = import_module("negotiate.mail.models").Heartbeat.objects, time.monotonic() + 60
+    while heartbeats.count() < count:
+        assert time.monotonic() < give_up, "no worker has begun"
+        time.sleep(0.1)
+
+
 def wait_until_sent(count: int) -> None:
     sent = import_module("negotiate.mail.models").Message.objects.filter(state="sent")
     give_up = time.monotonic() + 60 + count
@@ -110,15 +122,13 @@ def wait_until_sent(count: int) -> None:
 
 def workers_pace(url: str, workers: int, count: int) -> float:
     """Mails a second, from the first that was recorded to the last. The workers are up before anything is due."""
-    aggregates = import_module("django.db.models")
-    Message, Heartbeat = (getattr(import_module("negotiate.mail.models"), name) for name in ("Message", "Heartbeat"))
+    aggregates, Message = import_module("django.db.models"), import_module("negotiate.mail.models").Message
     clear()
     started = [process("manage.py", "worker", EMAIL_URL=url) for _ in range(workers)]
     for one in started:
         one.__enter__()
     try:
-        while Heartbeat.objects.count() < workers:
-            time.sleep(0.1)
+        wait_for_workers(workers)
         fill(count)
         wait_until_sent(count)
     finally:
@@ -131,13 +141,13 @@ def workers_pace(url: str, workers: int, count: int) -> float:
 def lateness(url: str) -> list[float]:
     """Seconds from due to sent, of RATE mails a second for SECONDS."""
     clear()
-    count, nudges = RATE * SECONDS, import_module("offers.models").Nudge.objects
+    count, Message = RATE * SECONDS, import_module("negotiate.mail.models").Message
     with process("manage.py", "worker", EMAIL_URL=url):
-        time.sleep(3)
+        wait_for_workers(1)
         fill(count, spread=timedelta(seconds=SECONDS))
-        while nudges.filter(state="mailed").count() < count:
-            time.sleep(0.2)
-    return [(mailed - due).total_seconds() for due, mailed in nudges.filter(state="mailed").values_list("due_at", "mailed_at")]
+        wait_until_sent(count)
+    late = Message.objects.filter(state="sent", kind="nudges").values_list("due_at", "sent_at")
+    return [(sent - due).total_seconds() for due, sent in late]
 
 
 def sample() -> bytes:
