@@ -112,9 +112,20 @@ class DetailsForm(forms.Form):
     payout = TypedField(read_rate, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
     guarantee = TypedField(read_amount, "Guaranteed at least", money=True, example="150k")
     scenarios = TypedField(read_scenarios, "PnL that you expect", money=True, max_length=2000, example="25m, or 10m 30 %; 25m 70 %")
-    netting = TypedField(read_netting, "Netted against others' losses", listed="yes-no", example="no, yes, or the part left: 75 %")
+    netting = TypedField(
+        read_netting,
+        "Netted against others' losses",
+        listed="yes-no",
+        example="no, yes or 75 %",
+        help_text="A percent is the part that is left.",
+    )
     loss_carry = TypedField(
-        read_loss_carry, "Losses carried forward", money=True, listed="yes-no", example="no, yes, or a loss so far: 10m"
+        read_loss_carry,
+        "Losses carried forward",
+        money=True,
+        listed="yes-no",
+        example="no, yes or 10m",
+        help_text="An amount is a loss so far.",
     )
     cut_offs = words_field("Cut-offs", 2000, placeholder="Half the capital at −5 %, the end at −7.5 %")
     limit = TypedField(read_amount, "At most a year", money=True, example="23k")
