@@ -34,7 +34,10 @@ def is_stale(deadline: Deadline) -> bool:
 @transaction.atomic
 def derive_one(pk, negotiation_id, now: datetime) -> int:
     """1 where the moment is another one now; its reminders follow either way, since a lead in days may lie before a change of the clock."""
-    negotiation = lock(Negotiation(pk=negotiation_id))
+    try:
+        negotiation = lock(Negotiation(pk=negotiation_id))
+    except Negotiation.DoesNotExist:
+        return 0
     deadline = negotiation.deadlines.running().filter(pk=pk).first()
     if not deadline or negotiation.deleted_at or standing_outcome(negotiation):
         return 0

@@ -4,10 +4,11 @@ The accounts know no other app, so apps tell them: the module `exporting` of eac
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from negotiate.accounts.models import User
 from negotiate.mail.models import Message
@@ -24,6 +25,7 @@ class Belongings:
     preferences_changed: Callable[..., None] | None = None
 
 
+TRIES = 4
 _registered: dict[str, Belongings] = {}
 
 
@@ -44,14 +46,23 @@ def export_of(user: User, *, now: datetime) -> dict:
     return {"exported_at": now.isoformat(), **{part.name: part.export(user) for part in _registered.values()}}
 
 
-@transaction.atomic
 def erase(user: User, *, now: datetime) -> None:
     """Delete the account and all that belongs to it, or nothing. Mail that has not left is not sent any more.
 
-    Each app's rows go first, so that nudges are locked before their messages, as everywhere."""
-    User.objects.select_for_update().get(pk=user.pk)
+    Where somebody else is at the same rows in another order, or adds one at the last moment, it is begun again.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(OperationalError, IntegrityError):
+            return _erase(user, now=now)
+    return _erase(user, now=now)
+
+
+@transaction.atomic
+def _erase(user: User, *, now: datetime) -> None:
+    """Rows are locked in the order that everybody keeps: each app's, nudges before their messages, and the person's own the last,
+    since whoever plans something for them has locked the first and asks for the last."""
     for part in _registered.values():
         part.erase(user, now=now)
     Message.objects.filter(user=user).delete()
     Message.objects.filter(user=None, address__iexact=user.email).delete()
-    user.delete()
+    User.objects.select_for_update().get(pk=user.pk).delete()

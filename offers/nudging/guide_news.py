@@ -38,7 +38,7 @@ def overtaken(now: datetime) -> list[Negotiation]:
 def plan_news(negotiation: Negotiation, now: datetime) -> int:
     try:
         locked = lock_open(negotiation)
-    except NegotiationClosed:
+    except (NegotiationClosed, Negotiation.DoesNotExist):
         return 0
     published = published_of(locked)
     if published is None or published.pk == locked.revision_id:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from offers.closing import NegotiationClosed, lock_open
-from offers.models import Deadline, Nudge, Outcome
+from offers.models import Deadline, Negotiation, Nudge, Outcome
 from offers.nudging.people import waking_of
 from offers.nudging.rows import plan_one
 
@@ -47,7 +47,7 @@ def plan_question(deadline: Deadline, now: datetime) -> int:
     """1 where it is still to be asked, now that the negotiation is locked."""
     try:
         negotiation = lock_open(deadline.negotiation)
-    except NegotiationClosed:
+    except (NegotiationClosed, Negotiation.DoesNotExist):
         return 0
     current = unanswered(now).filter(pk=deadline.pk).first()
     if current is None:
