@@ -39,11 +39,20 @@ def test_a_level_map_names_its_peers(writing):
         ("Hudson River Trading Algo Developer", "Hudson River Trading"),
         ("Walmart Global Tech Staff", "Walmart Global Tech"),
         ("D. E. Shaw Manager", "D. E. Shaw"),
+        ("Foo Solutions Staff Engineer", "Foo Solutions"),
+        ("Amazon Solutions Architect", "Amazon"),
+        ("Foo Research Data Engineer", "Foo Research"),
     ],
 )
 def test_a_peer_is_a_company_and_a_level(peer, company):
     (level,) = read(f"{START}**Level Mapping:** Acme X = {peer}\n").levels
     assert [(one.company, one.level) for one in level.peers] == [(company, peer.removeprefix(company).strip())]
+
+
+@pytest.mark.parametrize("words", ["= L7 at Google, VP, Engineering at Stripe", "maps to L7 at Google, VP, Engineering at Stripe"])
+def test_a_comma_inside_a_title_parts_no_peer(words):
+    (level,) = read(f"{START}**Level Mapping:** Acme X {words}\n").levels
+    assert [(one.company, one.level) for one in level.peers] == [("Google", "L7"), ("Stripe", "VP, Engineering")]
 
 
 def test_two_sentences_of_a_level_map_are_two_levels():

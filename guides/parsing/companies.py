@@ -25,6 +25,7 @@ SENIORITY = word_set(
 )
 # Words that end some companies' names and begin some roles: `Jump Trading Senior SWE`, `Citadel Trading Systems Engineer`.
 EITHER = word_set("ai cloud trading research systems security payments data digital ml group")
+ONLY_UNKNOWN = word_set("solutions analytics software")  # these end only a name that is not known to stand alone
 # Of these, the ones that end a name wherever a whole role follows: `Lam Research Data Engineer`, but `Acme Cloud Security Engineer`.
 ENDINGS = word_set("trading research systems group")
 WHOLE_ROLES = word_set(
@@ -140,9 +141,14 @@ def is_company(name: str) -> bool:
 
 def begins_level(words: list[str], place: int) -> bool:
     word = bare(words[place])
-    if word in EITHER:
+    if word in EITHER or (word in ONLY_UNKNOWN and is_before_rank(words, place)):
         return not ends_a_company(words, place)
     return word in LEVEL_WORDS or LEVEL_CODE.fullmatch(words[place]) is not None or words[place].startswith("(")
+
+
+def is_before_rank(words: list[str], place: int) -> bool:
+    """`Foo Solutions Staff Engineer`, but not `Amazon Solutions Architect`."""
+    return place == 1 and bare(words[0]) not in ONE_WORD and any(bare(word) in SENIORITY for word in words[2:3])
 
 
 def ends_a_company(words: list[str], place: int) -> bool:

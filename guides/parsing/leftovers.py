@@ -7,13 +7,14 @@ from decimal import Decimal
 from guides.parsing import rows
 from guides.parsing.currencies import SIGN, SIGN_LETTERS
 from guides.parsing.document import Block, Row
-from guides.parsing.money import SCALES, figures
+from guides.parsing.money import GROUPING, SCALES, figures
 from guides.parsing.text import plain, simple_quotes
 
 # More generous than the pattern of amounts that are read: a number with a sign, a scale or a percent sign, whatever stands beside it.
 TOKEN = re.compile(
-    rf"""(?=[\d{re.escape(SIGN_LETTERS)}])(?P<sign>(?:{SIGN})[ ]?)?(?P<number>\d(?:[\d,]{{0,20}}\d)?(?:\.\d{{1,6}})?)
-    (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
+    rf"""(?=[\d{re.escape(SIGN_LETTERS)}])(?P<sign>(?:{SIGN})[ ]?)?
+    (?P<number>(?:\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
+    (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL]|[万億亿만억])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
     re.VERBOSE,
 )
 LIKELY = re.compile(r"[^\x00-\x7f]|[$%]|\d ?[KkMmBbLCcl]|[A-Z]{3} ?\d")
@@ -63,11 +64,11 @@ def untaken(text: str, taken: Container[Decimal]) -> list[str]:
 
 def counts(match: re.Match) -> bool:
     """Whether a number is money or a percentage; a bare one is from a thousand on where commas group it."""
-    return bool(match["sign"] or match["scale"] or match["percent"] or "," in match["number"])
+    return bool(match["sign"] or match["scale"] or match["percent"] or not match["number"].replace(".", "").isdigit())
 
 
 def value_of(match: re.Match) -> Decimal:
-    return Decimal(match["number"].replace(",", "")) * SCALES.get((match["scale"] or "").lower(), 1)
+    return Decimal(match["number"].translate(GROUPING)) * SCALES.get((match["scale"] or "").lower(), 1)
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

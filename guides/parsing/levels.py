@@ -28,6 +28,7 @@ LONGEST = 3000
 PARENTHESES = re.compile(r"\([^()]*\)")
 LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
 LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*|\s+/\s+(?=[^/]{1,60} at [A-Z])")
+RANK = re.compile(r"(?:(?:Senior|Sr\.?|Associate|Group|Executive|Managing) )?(?:A|S|E)?(?:VP|Vice President|Director|Head|Manager|Lead)")
 NAMES = re.compile(r",\s*(?:and\s+)?|\s+/\s+|;\s*|\s+and\s+(?=[A-Z])")
 LEVEL_THEN_COMPANY = re.compile(r"(?P<level>[^()]{1,60}) \((?P<company>[A-Z][^()]{1,60})\)")
 
@@ -144,7 +145,7 @@ def equation(words: str) -> rows.Level | None:
         return None
     peers = []
     for other in others:
-        pieces = [piece for piece in LIST.split(other) if piece]
+        pieces = with_commas([piece for piece in LIST.split(other) if piece])
         if any(AT.match(piece) for piece in pieces):
             peers += map(at_peer, pieces)
         else:
@@ -173,6 +174,17 @@ def listed(words: str) -> list[rows.Level]:
     return [rows.Level(own_level=own, peers=tuple(peers))] if peers else []
 
 
+def with_commas(pieces: list[str]) -> list[str]:
+    """`VP, Engineering at X` in one piece again: a bare rank before a piece with a company is the beginning of that one's title."""
+    joined: list[str] = []
+    for piece in reversed(pieces):
+        if joined and RANK.fullmatch(piece) and AT.match(joined[-1].strip(" .")):
+            joined[-1] = f"{piece}, {joined[-1]}"
+        else:
+            joined.append(piece)
+    return joined[::-1]
+
+
 def at_peer(piece: str) -> rows.Peer:
     found = AT.match(piece.strip(" ."))
     return rows.Peer(company=found["company"].strip(), level=found["level"].strip()) if found else named_peer(piece)
@@ -186,7 +198,7 @@ def named_peer(piece: str) -> rows.Peer:
 def peers_in_prose(words: str) -> Iterator[rows.Peer]:
     """`L5 at Google, E5 at Meta, and 63 at Microsoft`, or `SDM (Amazon), M1 (Meta)`."""
     first = re.split(r"\.\s+(?=[A-Z])", words, maxsplit=1)[0]
-    pieces = [piece for piece in LIST.split(first) if AT.match(piece.strip(" ."))]
+    pieces = [piece for piece in with_commas(LIST.split(first)) if AT.match(piece.strip(" ."))]
     if pieces:
         yield from map(at_peer, pieces)
         return

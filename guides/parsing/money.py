@@ -24,7 +24,13 @@ SCALES = {
     "cr": Decimal(10) ** 7,
     "crore": Decimal(10) ** 7,
     "crores": Decimal(10) ** 7,
+    "万": Decimal(10) ** 4,
+    "億": Decimal(10) ** 8,
+    "亿": Decimal(10) ** 8,
+    "만": Decimal(10) ** 4,
+    "억": Decimal(10) ** 8,
 }
+TEN_THOUSANDS = ("万", "만")  # amounts in them often have four digits
 PERIODS = (
     ("4yr", re.compile(r"4[ -]?(?:yr|year)", re.IGNORECASE)),
     ("year", re.compile(r"yr|year|annum|annual|p\.?a\b", re.IGNORECASE)),
@@ -32,9 +38,10 @@ PERIODS = (
 )
 DIGIT = re.compile(r"\d")
 AMOUNT = re.compile(
-    rf"""(?=[~\d{re.escape(SIGN_LETTERS)}])(?<![\w.,])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
-    (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
-    (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL])(?![A-Za-z]))?
+    rf"""(?=[~\d{re.escape(SIGN_LETTERS)}])(?<![\w.,])(?<!\d['’])(?:(?:(?P<code>{CODE})[ ])?(?P<sign>{SIGN})[ ]?)?~?
+    (?P<number>(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})+(?![\d,])
+        |\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
+    (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL]|[万億亿만억])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
     (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
     (?P<period>[ ]?/[ ]?(?:4[ -]?yrs?|4[ -]?years?|yr|year|annum|month|mo)\b)?(?P<late_plus>\+)?
@@ -42,6 +49,7 @@ AMOUNT = re.compile(
     re.VERBOSE,
 )
 DASH = re.compile(r"\s*(?:[–—-]{1,2}|\bto\b)\s*~?\s*")
+GROUPING = str.maketrans("", "", ", '’")
 DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 SHORT = 500  # letters of a cell or sentence
 SLASH = re.compile(r"\s*/\s*~?\s*")
@@ -102,10 +110,10 @@ def amount(match: re.Match, label: str) -> Amount:
 
 
 def number_of(text: str, *, whole: bool) -> Decimal:
-    """Commas and blanks group digits; so do points where whole units of money stand in threes, as in `€84.000`."""
+    """Commas, blanks and apostrophes group digits; so do points where whole units of money stand in threes, as in `€84.000`."""
     if "." in text and (whole or text.count(".") > 1) and DOTTED.fullmatch(text):
         text = text.replace(".", "")
-    return Decimal(text.replace(",", "").replace(" ", ""))
+    return Decimal(text.translate(GROUPING))
 
 
 def sign_of(match: re.Match) -> str | None:
@@ -196,7 +204,7 @@ def ranged(low: Amount, high: Amount, *, end: int | None = None) -> Figure:
 
 def inherits_scale(low: Amount, high: Amount) -> bool:
     """`$195-210K`: the first number is in thousands too."""
-    return bool(high.scale) and not low.scale and low.number < 1000
+    return bool(high.scale) and not low.scale and (low.number < 1000 or (high.scale in TEN_THOUSANDS and low.number <= high.number))
 
 
 def single(one: Amount) -> Figure:

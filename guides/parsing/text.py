@@ -5,8 +5,8 @@ import re
 SHORTCODE = re.compile(r":[a-z][a-z_0-9+-]{1,30}:")
 BOLD = re.compile(r"\*\*|__")
 PICTURES = re.compile("[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0020-\U000e007f]")
-SPACES = re.compile(r"[ \t\u00a0\u202f]+")
-QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "−": "-"}
+SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
+QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‑": "-", "−": "-"}
 DASHES = "–—-"
 
 
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
     text = BOLD.sub("", text) if "**" in text or "__" in text else text
     text = SHORTCODE.sub(" ", text) if ":" in text else text
     text = text if text.isascii() else PICTURES.sub(" ", text)
-    if "  " in text or "\t" in text or "\u00a0" in text or "\u202f" in text:
+    if "  " in text or "\t" in text or "\u00a0" in text or "\u202f" in text or "\u2009" in text:
         text = SPACES.sub(" ", text)
     text = text.strip()
     return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == "*" else text
