@@ -6,6 +6,7 @@ from dataclasses import dataclass
 CLAUSE = r"(?:[^.;]|\.(?=\d))"
 MONEY = r"(?:[$£€₹₪¥]|(?-i:[A-Z]{1,3}\$|[A-Z]{3} ?\d))"
 LESS = r"(?:below|under|less than)"
+REACHES = r"reach(?:es)?|hits?|gets? to|lands? at|exceeds?|comes? (?:back |in )?(?:at|with)"
 TAKE = r"(?:accept|sign|commit|close)"
 RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}(?:'s \w+)?"
 OURS = r"(?:base|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
@@ -42,6 +43,12 @@ CUES = (
         "accept",
         "if we reach",
         rf"\bif (?:we|you) (?:can |could )?(?:reach|get(?: me| us)? to|meet|match|do|hit)\b(?={CLAUSE}{{0,160}}\bI(?:'|\b))",
+    ),
+    (
+        "accept",
+        "if they offer …, accept",
+        rf"\bif (?:[\w'-]+ ){{1,4}}?(?:{REACHES}|offers?|meets?|is|are)\b(?! (?:capped|stuck|fixed|not|{LESS})\b)(?={CLAUSE}{{1,160}}, (?:then )?(?:just |I'll |I'd |you can )?"
+        rf"(?:accept|sign|take (?:it|the)|commit|say yes)\b(?![^.;]{{0,120}}\d))",
     ),
     ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to {TAKE}\b"),
     ("accept", "sign at", r"\b(?:sign|close)(?:ing)? (?:today |now )?(?:at|for)\b"),
@@ -112,6 +119,13 @@ REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped"
 CONDITIONAL = re.compile(
     rf"(?:\bif|^\W*should) (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
 )
+# "Accept at $290K if equity is at least $720K": both numbers are to be taken together.
+REACHED = re.compile(
+    rf"if {CLAUSE}{{1,60}}?\b(?:{REACHES}|is|are|at least|includes?|adds?|stays?)\b(?! (?:capped|stuck|fixed|not|{LESS})\b)"
+    rf"{CLAUSE}{{0,40}}?\d",
+    re.IGNORECASE,
+)
+PARTED = re.compile(r";|—|, (?:but|and|or)\b|\bbut\b|\. ")
 # Words that name the numbers before them: "$160K base is where I'd start".
 BE = r"\b(?:is|are|would be|should be)"
 WOULD = r"(?:'d| would|'ll| will)?"
@@ -170,6 +184,8 @@ def named_after(sentence: str, found: list[Cue]) -> list[Cue]:
 
 def is_accept_if(cue: Cue, condition: re.Match) -> bool:
     """ "Accept if total comp exceeds …", "walk away if the base is under …": the condition is the number to take or to refuse."""
+    if cue.kind == "accept" and cue.start < condition.start() and REACHED.match(condition.string, condition.start()):
+        return PARTED.search(condition.string, cue.end, condition.start()) is None
     return cue.kind in ("accept", "walk_away") and cue.start < condition.end() and cue.end + 1 >= condition.start()
 
 

@@ -19,8 +19,11 @@ PARENTHESES = re.compile(r"\([^()]{0,60}\)")
 PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|,\s*or|,)\s*|\s*or\s*")
 PLACEHOLDER = re.compile(r"([$£€₹₪]|[A-Z]{1,3}\$)\[(\d[\d,.KkMm–—\- ]{0,30})\]")
 SUMMARY = re.compile(r"negotiate[- ]up strategy:?", re.IGNORECASE)
-CUT = re.compile(r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\s/\s|\s\+\s|=|—|\s-\s")
-CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\s/\s|\s\+\s|=|—")
+CUT = re.compile(
+    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\s/\s|\s\+\s|=|—|\s-\s"
+    r"|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
+)
+CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 FLOOR = r"(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
 MORE_THAN = rf"exceed(?:s|ing)?|above|over|more than|at least|minimum(?: of)?|greater than|north of|{FLOOR}"
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
@@ -36,7 +39,14 @@ IF = re.compile(rf"\bif\s+(?P<condition>{CLAUSE}{{8,300}})", re.IGNORECASE)
 TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:and|with)\s+(?P<condition>{CLAUSE}{{4,200}})", re.IGNORECASE)
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
 LONGEST, LONGEST_SENTENCE = 50_000, 3_000
-OTHER_PAY = re.compile(r"\b(?:relocation|allowance|housing|visa|tuition|education|learning|severance|completion bonus)\b", re.IGNORECASE)
+SPLIT = re.compile(r"\b(?:split|payable|paid (?:as|in|out)|in two (?:parts|payments|tranches|installments))\b", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|one) (?:(?:one-time|additional|annual|guaranteed|further|separate) )?$", re.IGNORECASE)
+WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|goal|deal|start|opening|baseline|grade|level|cash"
+FILLER = r"in|at|to|on|as|per|from|over|here|now|all|annual\w*|guaranteed?|range|floor|ceiling|first|year"
+NOUN = re.compile(rf"[ -](?!(?:{WHOLE_OFFER}|{FILLER})\b)[a-z][a-z-]{{3,}}\b")
+OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus))|completion bonus|severance"
+ALLOWANCES = r"wellness|moving|commut\w+|relocation|allowance|housing|visa|tuition|education|learning"
+OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
 OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
@@ -93,7 +103,7 @@ def sentence_targets(sentence: str, scopes: Scopes, before: list[rows.Target], l
 
 def numbers_of(sentence: str, marks: list[Cue], label: str) -> Iterator[Found]:
     """Each number with the last cue before it."""
-    every = [figure for figure in figures(sentence, label or sentence) if figure.unit != "number"]
+    every = without_parts(sentence, [figure for figure in figures(sentence, label or sentence) if figure.unit != "number"])
     heard, at_least = None, False
     for number, figure in enumerate(every):
         cue = next((cue for cue in reversed(marks) if cue.start <= figure.start), None)
@@ -110,10 +120,23 @@ def numbers_of(sentence: str, marks: list[Cue], label: str) -> Iterator[Found]:
         yield Found(figure=figure, kind=kind, component=component, heard=heard, after=after, before=leading, gap=gap, at_least=at_least)
 
 
+def without_parts(sentence: str, every: list[Figure]) -> list[Figure]:
+    """The figures but for the parts in which one of them is paid: `a $50K sign-on split ($30K/$20K)`."""
+    for place in range(len(every) - 1):
+        whole, rest = every[place], every[place + 1 :]
+        if not SPLIT.search(sentence[whole.end : max(rest[0].start, whole.end)]):
+            continue
+        sums = [sum((one.low for one in rest[:count] if one.unit == "currency"), Decimal(0)) for count in range(1, len(rest) + 1)]
+        if whole.low in sums:
+            return without_parts(sentence, [*every[: place + 1], *rest[sums.index(whole.low) + 1 :]])
+    return every
+
+
 def component_beside(words: str, leading: str) -> str | None:
+    """What the words after a number name, else those before it. "A $30K make-whole" names pay of its own."""
     if OTHER_PAY.search(words):
         return "other"
-    return component_of(words) or component_of(leading)
+    return component_of(words) or component_of(leading) or ("other" if ARTICLE.search(leading) and NOUN.match(words) else None)
 
 
 def is_pay(found: Found, sentence: str) -> bool:
