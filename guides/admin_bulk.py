@@ -5,10 +5,11 @@ from decimal import Decimal
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.timezone import now as current_time
 
-from guides import bulk
+from guides import bulk, publishing
 from guides.models import Guide
 from guides.parsing.rows import COMPONENTS
 from negotiate.money.formatting import component_name, number
@@ -71,6 +72,7 @@ def set_origin(model_admin, request, queryset):
     return _in_bulk(model_admin, request, queryset, OriginForm, "Set as-of and source", "set_origin")
 
 
+@transaction.atomic
 def _in_bulk(model_admin, request, queryset, form_class, title, action):
     """Ask, show every change, and write what was shown: three times the same address, told apart by `stage`."""
     stage = request.POST.get("stage")
@@ -78,6 +80,8 @@ def _in_bulk(model_admin, request, queryset, form_class, title, action):
     found = None
     if stage and form.is_valid():
         guides = Guide.objects.filter(pk__in=queryset.values("pk")).select_related("company", "role")
+        if stage == "apply":
+            publishing.lock_guides(queryset.values("pk"))  # before they are read: what is shown and what is written are one moment's
         found = bulk.plans(guides.order_by("company__name", "role__name"), form.change())
         if stage == "apply" and _is_what_was_shown(request, found):
             return _make_drafts(model_admin, request, found, form.summary())

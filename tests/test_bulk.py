@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guides import publishing
 from guides.bulk import fingerprint, plans, raise_bands, rounded, set_origin
-from guides.models import Band, Source
+from guides.models import Band, Guide, Source
 from tests import factories
 from tests.desk import NOW, create_draft
 
@@ -71,6 +72,17 @@ def test_a_raise_goes_into_drafts_alone(desk, guide, curator):
         assert (base.low, base.high, base.original) == (263_000, 350_000, "$255K - $340K, changed by +3 %")
         assert (draft.created_by, draft.summary, draft.bands.get(component="bonus").low) == (curator, "Base salary: +3 %.", 145_000)
         assert one.published.bands.get(component="base").low == 255_000
+
+
+def test_all_pages_of_a_long_list_are_raised_together(desk, monkeypatch):
+    monkeypatch.setattr(admin.site.get_model_admin(Guide), "list_per_page", 2)
+    guides = [factories.create_guide(role=f"role-{number}") for number in range(5)]
+    across = RAISE | {"select_across": "1"}
+    page = post(desk, "raise_bands", *guides[:2], stage="preview", **across)
+    assert sorted(page.context["selected"]) == [guide.pk for guide in guides]
+    done = post(desk, "raise_bands", *guides, stage="apply", seen=page.context["seen"], **RAISE)
+    assert "5 drafts made." in done.content.decode()
+    assert {guide.revisions.filter(state="draft").count() for guide in guides} == {1}
 
 
 def test_percentages_and_words_are_not_raised(guide):

@@ -128,6 +128,19 @@ def test_of_two_sheets_for_one_guide_the_second_is_told():
     assert guide.revisions.get(state="draft").bands.get(component="base").high in (350_000, 360_000)
 
 
+def test_of_two_raises_of_one_guide_at_once_the_second_is_shown_again():
+    guide, root = factories.create_guide(), factories.create_staff("root@example.com", is_superuser=True)
+    change = {"percent": "3", "step": "1000", "components": ["base"], "action": "raise_bands", "_selected_action": [guide.pk]}
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(root)
+    raise_once = lambda client, **more: client.post(reverse("admin:guides_guide_changelist"), change | more)  # noqa: E731
+    seen = raise_once(clients[0], stage="preview").context["seen"]
+    answers = held_up(holding(guide), *[lambda client=client: raise_once(client, stage="apply", seen=seen) for client in clients])
+    assert sorted(answer.status_code for answer in answers) == [200, 302], "one is done, one is shown the plan as it is now"
+    assert guide.revisions.filter(state="draft").count() == 1
+
+
 def test_a_form_that_was_open_while_a_sheet_was_applied_overwrites_nothing():
     guide, curator = factories.create_guide(), factories.create_staff("root@example.com", is_superuser=True)
     draft, client = create_draft(guide, curator), Client()
