@@ -15,6 +15,7 @@ MOST_DOSSIER_BYTES = 5_000_000
 MOST_MEMBERS = 20_000
 MOST_ARCHIVE_BYTES = 200_000_000
 DOSSIER = "-research-dossier.md"
+TOO_MUCH = f"The archive's files up to this one are larger than {MOST_ARCHIVE_BYTES // 1_000_000} MB together. Send the rest apart."
 
 
 class Unreadable(Exception):
@@ -61,8 +62,6 @@ def archived(path: Path, archives: list[ZipFile]) -> list[File]:
     try:
         archives.append(ZipFile(path))
         return members(archives[-1])
-    except Unreadable as error:
-        reason = str(error)
     except (BadZipFile, NotImplementedError, OSError, ValueError) as error:
         reason = f"This is not a zip archive that can be read: {error}"
     return [File(path.name, partial(refuse, reason))]
@@ -100,13 +99,18 @@ def read_file(path: Path) -> bytes:
 
 
 def members(archive: ZipFile) -> list[File]:
-    """The Markdown files of an archive; its folders may stand anywhere in it."""
-    wanted = [info for info in archive.infolist() if is_markdown(info)]
-    if len(wanted) > MOST_MEMBERS:
-        raise Unreadable(f"The archive holds more than {MOST_MEMBERS:,} files.")
-    if sum(info.file_size for info in wanted) > MOST_ARCHIVE_BYTES:
-        raise Unreadable(f"The archive's files are larger than {MOST_ARCHIVE_BYTES // 1_000_000} MB together.")
-    return [File(member_name(info), partial(read_member, archive, info)) for info in sorted(wanted, key=lambda info: info.filename)]
+    """The Markdown files of an archive, in order, as far as its limits go; its folders may stand anywhere in it."""
+    wanted = sorted((info for info in archive.infolist() if is_markdown(info)), key=lambda info: info.filename)
+    found, unpacked = [], 0
+    for info in wanted[:MOST_MEMBERS]:
+        fits = info.file_size <= most_bytes(info.filename)  # what does not is refused unread and takes no room
+        unpacked += info.file_size if fits else 0
+        over = fits and unpacked > MOST_ARCHIVE_BYTES
+        found.append(File(member_name(info), partial(refuse, TOO_MUCH) if over else partial(read_member, archive, info)))
+    if left := len(wanted) - len(found):
+        reason = f"The archive holds more than {MOST_MEMBERS:,} files; the last {left:,} of them were not read."
+        found.append(File(PurePosixPath(archive.filename or "archive").name, partial(refuse, reason)))
+    return found
 
 
 def is_markdown(info: ZipInfo) -> bool:
@@ -130,6 +134,8 @@ def read_member(archive: ZipFile, info: ZipInfo) -> bytes:
     if stat.S_ISLNK(info.external_attr >> 16):
         raise Unreadable("It is a link, not a file.")
     most = most_bytes(info.filename)
+    if info.file_size > most:
+        raise too_large(info.filename)
     try:
         with archive.open(info) as member:
             content = member.read(most + 1)

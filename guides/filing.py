@@ -16,6 +16,7 @@ from guides.publishing import publish_imports
 from guides.storing import HEAD, rows_of, store_rows
 
 RETIRED = "the guide is retired: the file is kept as a draft"
+SAYS_NOTHING = "it holds no number, lever or level: the file is kept as a draft"
 EDITED = "the published revision was edited here: the file's changes are merged into a draft"
 KNOWN = "the published revision was edited here and says all that the file changes"
 NOTHING = rows.Guide(title="", role="", company="")
@@ -114,9 +115,16 @@ def plan(item: Item, guide: Guide, live: dict[int, Revision], publish: bool) -> 
         merge_into(made, published)
     elif guide.retired_at:
         made.notes.append(RETIRED)
+    elif publish and not says_something(item.guide):
+        made.notes.append(SAYS_NOTHING)
     else:
         made.publish = publish
     return made
+
+
+def says_something(guide: rows.Guide) -> bool:
+    """Whether there is anything to negotiate with: a number, a lever or a level."""
+    return bool(guide.bands or guide.targets or guide.levers or guide.levels)
 
 
 def merge_into(made: Plan, published: Revision) -> None:

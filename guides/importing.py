@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import Error, transaction
 
 from guides.files import File, Unreadable, opened
-from guides.filing import RETIRED, Plan, Terms, file_guides
+from guides.filing import RETIRED, SAYS_NOTHING, Plan, Terms, file_guides
 from guides.history import with_contents
 from guides.incoming import Incoming, Item, load, parsed
 from guides.models import Document, Revision
@@ -165,15 +165,24 @@ def publish_waiting(documents: list[Document], now) -> dict[str, Result]:
         drafts = list(drafts.select_related("guide", "document").order_by("guide").select_for_update(of=["guide"], no_key=True))
         live = Revision.objects.filter(guide__in=[draft.guide_id for draft in drafts], state=Revision.State.PUBLISHED)
         edited = {one.guide_id for one in live if not one.is_untouched_import}
-        waiting = [draft for draft in drafts if not draft.guide.retired_at and draft.guide_id not in edited]
+        empty = set(saying_nothing(drafts))
+        waiting = [one for one in drafts if not one.guide.retired_at and one.guide_id not in edited and one.pk not in empty]
         publish_imports(waiting, now=now)
-    results = {draft.document.path: Result(path=draft.document.path, outcome="unchanged", note=hindrance(draft)) for draft in drafts}
+    results = {draft.document.path: Result(path=draft.document.path, outcome="unchanged", note=hindrance(draft, empty)) for draft in drafts}
     return results | {
         draft.document.path: Result(path=draft.document.path, outcome="published", note="read before as a draft") for draft in waiting
     }
 
 
-def hindrance(draft: Revision) -> str:
+def saying_nothing(drafts: list[Revision]):
+    """The keys of those without a number, a lever or a level."""
+    found = Revision.objects.filter(pk__in=[draft.pk for draft in drafts])
+    return found.filter(bands=None, targets=None, levers=None, levels=None).values_list("pk", flat=True)
+
+
+def hindrance(draft: Revision, empty: set[int]) -> str:
+    if draft.pk in empty:
+        return SAYS_NOTHING
     return RETIRED if draft.guide.retired_at else "the published revision was edited here: the file stays a draft"
 
 

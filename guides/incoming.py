@@ -12,6 +12,7 @@ from guides.parsing.checks import arithmetic_problems
 
 # The largest real guide has some 200 rows, and no line of more than 2,000 letters.
 MOST_ROWS, MOST_LETTERS = 5_000, 10_000
+BLANK = " \t\r\n\f\v\ufeff\u200b\xa0#-"  # what a file without words may consist of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,8 @@ def keys(name: str) -> tuple[str, str]:
 def parsed(incoming: Incoming) -> Item:
     """Raises Unreadable."""
     text = decoded(incoming.content)
+    if not text.strip(BLANK):
+        raise Unreadable("The file is empty.")
     return Item(incoming=incoming, guide=None if incoming.is_dossier else guide_of(text, path=incoming.name))
 
 

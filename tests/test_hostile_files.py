@@ -61,11 +61,23 @@ def test_a_member_that_unpacks_to_something_huge_is_refused(db, tmp_path):
     assert "larger than 250 kB" in said(report)
 
 
-def test_an_archive_that_unpacks_to_something_huge_is_refused_whole(db, tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MOST_ARCHIVE_BYTES", 1_000_000)
-    report = bring_in(archive(tmp_path, {f"acme/role-{number}.md": b"a" * 200_000 for number in range(6)}))
-    assert report.counts() == {"failed": 1}
+def test_an_archive_that_unpacks_to_something_huge_is_read_as_far_as_the_limit(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_ARCHIVE_BYTES", 2 * len(GOOD.encode()))
+    report = bring_in(archive(tmp_path, {f"acme/role-{number}.md": GOOD for number in range(4)}))
+    assert [(result.path, result.outcome) for result in report.results] == [
+        ("acme/role-0.md", "published"),
+        ("acme/role-1.md", "published"),
+        ("acme/role-2.md", "failed"),
+        ("acme/role-3.md", "failed"),
+    ]
     assert "together" in said(report)
+
+
+def test_a_bomb_among_good_files_takes_none_of_their_room(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_ARCHIVE_BYTES", 1_000_000)
+    report = bring_in(archive(tmp_path, {"acme/a-bomb.md": b"a" * 60_000_000, "acme/good.md": GOOD, "other/good.md": GOOD}))
+    assert report.counts() == {"failed": 1, "published": 2}
+    assert "together" not in said(report)
 
 
 def test_a_member_that_lies_about_its_size_is_refused(db, tmp_path):
@@ -78,8 +90,8 @@ def test_a_member_that_lies_about_its_size_is_refused(db, tmp_path):
 def test_too_many_members_are_refused(db, tmp_path, monkeypatch):
     monkeypatch.setattr(files, "MOST_MEMBERS", 3)
     report = bring_in(archive(tmp_path, {f"acme/role-{number}.md": GOOD for number in range(4)}))
-    assert report.counts() == {"failed": 1}
-    assert "more than 3 files" in said(report)
+    assert report.counts() == {"published": 3, "failed": 1}
+    assert "more than 3 files; the last 1 of them" in said(report)
 
 
 def test_a_link_in_an_archive_is_refused(db, tmp_path):
