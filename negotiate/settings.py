@@ -21,6 +21,7 @@ from negotiate.mail.relay import Relay
 from negotiate.zone_data import use_newest
 
 env = Environment()
+use_newest()  # before any zone is looked up
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = var_folder(env.ENVIRON)
