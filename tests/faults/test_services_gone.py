@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg
 import pytest
@@ -50,7 +50,8 @@ class Database:
         """All of its processes at once, in the midst of whatever they do."""
         servers = processes.postgres_in(self.cluster.data)
         for pid in [child for server in servers for child in processes.children_of(server)] + servers:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # one that ended by itself meanwhile
+                os.kill(pid, signal.SIGKILL)
         self.cluster.process.wait()
 
     def start(self) -> None:
