@@ -1,9 +1,11 @@
 """Finding guides: words over the index, forgiving typing errors, and exact filters beside them."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
+from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.functional import SimpleLazyObject
@@ -14,10 +16,21 @@ from guides.models import Entry
 from guides.vocabulary import vocabulary
 from guides.words import words_in
 
-__all__ = ["Found", "find", "words_of"]
+__all__ = ["Found", "Part", "find", "find_part", "words_of"]
 
 WEIGHTS = [0.05, 0.15, 0.5, 1.0]  # D to A: sector and mapped levels; regions, tags, levels; role; company
 EXACT = {"company": "guide__company__slug", "role": "guide__role__slug", "sector": "guide__company__sector__iexact"}
+
+# A part of what a question finds, and how many there are in all: every entry is matched and ranked once, in the index's own table.
+PART = """
+WITH found AS MATERIALIZED (
+    SELECT guide_id, place, (ts_rank(%(weights)s::real[], vector, %(starts)s::tsquery)
+        + ts_rank(%(weights)s::real[], vector, %(whole)s::tsquery) * 2.0::float8) / 3.0::float8 AS rank
+    FROM guides_entry WHERE vector @@ %(filter)s::tsquery
+), part AS (SELECT * FROM found ORDER BY rank DESC, place LIMIT %(most)s OFFSET %(first)s)
+SELECT entry.guide_id, entry.revision_id, entry.line::text, (SELECT count(*) FROM found)
+FROM part JOIN guides_entry AS entry USING (guide_id) ORDER BY part.rank DESC, part.place
+"""
 
 
 class Matches(Func):
@@ -38,6 +51,15 @@ class Found:
     @cached_property
     def count(self) -> int:
         return self.entries.count()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some neighbouring entries of what is found, the number of all, and how the words fit."""
+
+    entries: list[Entry]
+    count: int
+    how: str = ""
 
 
 def as_query(text: str):
@@ -76,3 +98,29 @@ def find(*, q="", company="", role="", region="", tag="", sector="") -> Found:
     exact = {"company": company, "role": role, "sector": sector}
     entries = Entry.objects.filter(**{EXACT[name]: value for name, value in exact.items() if value})
     return with_words(entries.filter(holding(regions=region, tags=tag)).only("guide", "revision", "line"), q)
+
+
+def find_part(*, first: int, most: int, q="", **filters: str) -> Part:
+    """What `find` finds from `first` on (0 is the best), `most` at most; for words alone in one statement, which ranks and counts.
+
+    Beyond the best, a first question without answer may have some before `first`: then `find` says which question counts.
+    """
+    if (words := words_of(q)) and not any(filters.values()):
+        for question in questions(words, SimpleLazyObject(vocabulary)):
+            if (part := part_of(question, first, most)).entries:
+                return part
+            if first:
+                break
+        else:
+            return Part([], 0, "none")
+    found = find(q=q, **filters)
+    return Part(list(found.entries[first : first + most]), found.count, found.how)
+
+
+def part_of(question: Question, first: int, most: int) -> Part:
+    asked = {"filter": question.filter, "starts": question.starts, "whole": question.whole}
+    with connection.cursor() as cursor:
+        cursor.execute(PART, asked | {"weights": WEIGHTS, "first": first, "most": most})
+        rows = cursor.fetchall()
+    entries = [Entry(guide_id=guide, revision_id=revision, line=json.loads(line)) for guide, revision, line, _ in rows]
+    return Part(entries, rows[0][-1] if rows else 0, question.how)

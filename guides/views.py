@@ -5,7 +5,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now as current_time
@@ -15,12 +15,13 @@ from guides.conversion import beside, choices, conversion_into
 from guides.directory import by_company, companies_with_guides
 from guides.forms import DirectoryForm
 from guides.history import note_reading
-from guides.models import Entry, Revision
+from guides.models import Revision
 from guides.page import page_of, published_of, with_rows
-from guides.search import Found, find
+from guides.search import Part, find_part
 from guides.side_by_side import side_by_side
 
 IN_A_PAGE, A_FEW = 30, 5
+MOST_PAGES = 100_000
 FRONT = "front-found"  # where the front page shows what is found
 
 
@@ -39,19 +40,29 @@ def guides_public(view):
 class Counted(Paginator):
     """Pages of what was found, which the search has counted."""
 
-    def __init__(self, found, per_page):
-        super().__init__(found.entries, per_page)
-        self.count = found.count
+    def __init__(self, part, per_page):
+        super().__init__(part.entries, per_page)
+        self.count = part.count
+
+
+def page_found(wanted: dict, asked: str, size: int):
+    """The page that was asked for, the last one where there are fewer, and how the words fit."""
+    number = min(max(int(asked), 1), MOST_PAGES) if asked.isdecimal() and len(asked) < 10 else 1
+    part = find_part(first=(number - 1) * size, most=size, **wanted)
+    pages = Counted(part, size)
+    if number > pages.num_pages:
+        return page_found(wanted, str(pages.num_pages), size)
+    return Page(part.entries, number, pages), part.how
 
 
 @guides_public
 def directory(request):
     """The list of guides; what was found alone where somebody types and the page is there already."""
     form = DirectoryForm(request.GET)
-    found = find(**form.wanted) if form.is_valid() else Found(Entry.objects.none())
     few = request.htmx.target == FRONT
-    page = Counted(found, A_FEW if few else IN_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "wanted": form.wanted, "how": found.how, "page": page, "companies": by_company(page)}
+    size = A_FEW if few else IN_A_PAGE
+    page, how = page_found(form.wanted, request.GET.get("page", ""), size) if form.is_valid() else (Counted(Part([], 0), size).page(1), "")
+    context = {"form": form, "wanted": form.wanted, "how": how, "page": page, "companies": by_company(page)}
     if request.htmx and not request.htmx.history_restore_request:
         answer = render(request, "guides/found_few.html" if few else "guides/found.html", context)
     else:

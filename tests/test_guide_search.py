@@ -10,7 +10,7 @@ from django.urls import reverse
 from guides.indexing import index_guides, index_what_is_missing
 from guides.models import Company, Entry, Guide, Revision, Role, Tag
 from guides.publishing import bring_back, draft_from, publish, retire
-from guides.search import find, words_of
+from guides.search import find, find_part, words_of
 from tests.factories import create_guide
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -206,6 +206,18 @@ def test_the_search_uses_its_index():
     assert "Bitmap Index Scan on entry_words" in plan, plan
 
 
+@pytest.mark.parametrize("words", ("millennium ml", "milenium", "engineer zzzz", "engineer", "zzzz", "pod", "???", " "))
+@pytest.mark.parametrize("first", (0, 1, 2, 40))
+def test_a_part_of_what_is_found_is_the_same_as_a_part_of_all(words, first):
+    found, part = find(q=words), find_part(q=words, first=first, most=1)
+    assert (part.entries, part.count, part.how) == (list(found.entries[first : first + 1]), found.count, found.how)
+
+
+def test_a_page_beyond_the_last_is_the_last(client):
+    page = client.get("/guides/", {"q": "engineer", "page": "7"}).context["page"]
+    assert (page.number, page.paginator.count, len(page)) == (1, 2, 2)
+
+
 def test_a_list_of_words_costs_three_queries(django_assert_num_queries):
     find(q="millennium ml")
     with django_assert_num_queries(3):  # whether a word changed, whether anything fits, what fits
@@ -215,11 +227,11 @@ def test_a_list_of_words_costs_three_queries(django_assert_num_queries):
 
 
 @pytest.mark.parametrize("count", (1, 30))
-def test_what_a_reader_types_is_answered_in_four_queries(client, django_assert_num_queries, count):
+def test_what_a_reader_types_is_answered_in_two_queries(client, django_assert_num_queries, count):
     for number in range(count):
         create_guide(f"company-{number}")
     find(q="company ml")
-    with django_assert_num_queries(4):  # and how many fit
+    with django_assert_num_queries(2):  # whether a word changed, and what fits with how many there are
         assert client.get("/guides/", {"q": "company ml"}, headers={"HX-Request": "true"}).status_code == 200
 
 
