@@ -107,3 +107,19 @@ def test_two_tags_are_two(line):
 @pytest.mark.parametrize("aside", ["(L3-L4)", "(E4–E5)", "(Level 3-4)", "(SIGNATURE ROLE)", "[SIGNATURE]"])
 def test_what_stands_beside_the_role_is_no_part_of_it(aside):
     assert read(f"### Data Engineer {aside} | Global Payments Global Negotiation Guide\n").role == "Data Engineer"
+
+
+STRATEGIES = [
+    "*Negotiate Up Strategy:* Anchor at $250K base. Accept at $220K base.",
+    "> _Negotiate Up Strategy_: Anchor at $250K base. Accept at $220K base.",
+    "**Negotiate Up Strategy**\n\n| Step | Numbers |\n|---|---|\n| Anchor | $250K base |\n| Accept | $220K |",
+    "**Negotiate Up Strategy**\n\n| Anchor | $250K |\n|---|---|\n| Accept | $220K |",
+    "**Negotiate Up Strategy**\n\n| Component | Anchor | Accept |\n|---|---|---|\n| Base | $250K | $220K |",
+    "**Negotiate Up Strategy**\n\n| | Base | RSUs |\n|---|---|---|\n| Anchor | $250K | |\n| Accept floor | $220K | |",
+]
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_a_strategy_under_an_italic_label_or_in_a_table_gives_its_targets(strategy):
+    found = [(target.kind, target.component, target.low, target.currency) for target in read(f"{START}{strategy}\n").targets]
+    assert found == [("anchor", "base", 250_000, "USD"), ("accept", "base", 220_000, "USD")]

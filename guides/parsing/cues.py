@@ -47,7 +47,8 @@ CUES = (
     (
         "accept",
         "if they offer …, accept",
-        rf"\bif (?:[\w'-]+ ){{1,4}}?(?:{REACHES}|offers?|meets?|is|are)\b(?! (?:capped|stuck|fixed|not|{LESS})\b)(?={CLAUSE}{{1,160}}, (?:then )?(?:just |I'll |I'd |you can )?"
+        rf"\bif (?:[\w'-]+ ){{1,4}}?(?:{REACHES}|offers?|meets?|is|are)\b(?! (?:capped|stuck|fixed|not|{LESS})\b)"
+        rf"(?={CLAUSE}{{1,160}}, (?:then )?(?:just |I'll |I'd |you can )?"
         rf"(?:accept|sign|take (?:it|the)|commit|say yes)\b(?![^.;]{{0,120}}\d))",
     ),
     ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to {TAKE}\b"),

@@ -10,6 +10,7 @@ from guides.parsing.levels import is_level_table, is_whole, levels_of_table, lev
 from guides.parsing.levers import has_levers, levers_of
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
+from guides.parsing.spoken import spoken_tables
 from guides.parsing.tables import Layout, compensation_table, read_table
 from guides.parsing.tags import tags_of
 from guides.parsing.targets import targets_of
@@ -46,7 +47,8 @@ def read(text: str, *, path: str = "") -> rows.Guide:
     reading = Reading(company=company)
     parts = parts_of(found)
     sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
-    targets = targets_of(reading.strategies, tuple(reading.bands))
+    bands = tuple(reading.bands)
+    targets = targets_of(reading.strategies, bands) or targets_of(spoken_tables(reading.asking), bands)
     reading.problems += leftovers.of_strategy(reading.asking, targets)
     missing(reading, targets)
     return rows.Guide(

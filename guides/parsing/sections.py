@@ -21,6 +21,7 @@ KINDS = (
 )
 WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 LABEL = re.compile(r"(?:[^\w\s*\"'“]{1,3}[ \t]+)?\*\*([^*\n]{1,200}?)\*\*[ \t]*(:?)[ \t]*(.*)", re.DOTALL)
+ITALIC_LABEL = re.compile(r"(?P<mark>[*_])(?=[A-Za-z])([^*_\n]{1,60}?)(:?)(?P=mark)(?![*_\w])")
 LABEL_WORDS = (
     r"negotiation dna",
     r"level mapping",
@@ -71,12 +72,20 @@ def beginnings(block: Block, current: Part) -> Iterator[tuple[Part | None, Block
     """The section that the block begins, if any, and what of the block is that section's text."""
     if block.kind == "heading":
         yield heading_begins(block, current)
-    elif block.kind in ("paragraph", "quote") and (label := LABEL.match(block.text)):
+    elif block.kind in ("paragraph", "quote") and (label := LABEL.match(with_bold_label(block.text))):
         yield label_begins(block, label, current)
     elif compensation_table(block) and current.kind not in ("compensation", "strategy", "levers"):
         yield Part(kind="compensation", line=block.line), block
     else:
         yield None, block
+
+
+def with_bold_label(text: str) -> str:
+    """An italic label that names a section, such as `*Negotiate Up Strategy:*`, counts as a bold one."""
+    italic = ITALIC_LABEL.match(text)
+    if not italic or not LABELS.fullmatch(italic[2].strip()):
+        return text
+    return f"**{italic[2]}{italic[3]}**{text[italic.end() :]}"
 
 
 def heading_begins(block: Block, current: Part) -> tuple[Part | None, Block | None]:
