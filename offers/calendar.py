@@ -18,18 +18,20 @@ SPEAKING = (Nudge.State.PLANNED, Nudge.State.MAILED)
 
 def calendar_of(deadline: Deadline, *, now: datetime) -> bytes:
     """The deadline as one event. Its UID never changes; its SEQUENCE grows with each move, so that calendars take the newer one."""
+    number = Nudge.objects.filter(kind=Nudge.Kind.INVITATION, about=deadline.pk).count()
     calendar = empty("PUBLISH")
-    calendar.add_component(event_of(deadline, stamped_at=now))
+    calendar.add_component(event_of(deadline, stamped_at=now, number=number))
     return calendar.to_ical()
 
 
-def invitation(deadline: Deadline, *, method: str, now: datetime, names_employer: bool = False) -> bytes:
+def invitation(deadline: Deadline, *, method: str, now: datetime, number: int = 1, names_employer: bool = False) -> bytes:
     """What goes with a mail: method REQUEST puts the deadline into the person's calendar or moves it there, CANCEL takes it out (RFC 5546).
 
-    The same UID in both; of two with one SEQUENCE the later DTSTAMP counts, so what is cancelled with an outcome can come back.
+    The same UID in all. `number` counts the deadline's invitations, so that SEQUENCE grows with each, and what is cancelled with an
+    outcome can come back.
     """
     calendar = empty(method)
-    event = event_of(deadline, stamped_at=now, names_employer=names_employer, cancelled=method == "CANCEL")
+    event = event_of(deadline, stamped_at=now, number=number, names_employer=names_employer, cancelled=method == "CANCEL")
     event.add("organizer", address_of(parseaddr(settings.EMAIL_FROM)[1], name="Negotiate"))
     event.add("attendee", address_of(deadline.negotiation.user.email, partstat="ACCEPTED", role="REQ-PARTICIPANT", rsvp="FALSE"))
     calendar.add_component(event)
@@ -37,13 +39,15 @@ def invitation(deadline: Deadline, *, method: str, now: datetime, names_employer
 
 
 def feed_of(deadlines: Iterable[Deadline], *, names_employer: bool) -> bytes:
-    """All these deadlines, each with `changed_at`, the time of its last step: the same rows give the same bytes."""
+    """All these deadlines, each with `changed_at`, the time of its last step, and `invited`, the number of its invitations: the same rows
+    give the same bytes."""
     calendar = empty("PUBLISH")
     calendar.add("x-wr-calname", "Decision deadlines")
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for deadline in deadlines:
-        calendar.add_component(event_of(deadline, stamped_at=deadline.changed_at or deadline.created_at, names_employer=names_employer))
+        stamped_at = deadline.changed_at or deadline.created_at
+        calendar.add_component(event_of(deadline, stamped_at=stamped_at, number=deadline.invited or 0, names_employer=names_employer))
     return calendar.to_ical()
 
 
@@ -55,12 +59,12 @@ def empty(method: str) -> Calendar:
     return calendar
 
 
-def event_of(deadline: Deadline, *, stamped_at: datetime, names_employer: bool = False, cancelled: bool = False) -> Event:
+def event_of(deadline: Deadline, *, stamped_at: datetime, number: int = 1, names_employer: bool = False, cancelled: bool = False) -> Event:
     cancelled = cancelled or deadline.status == Deadline.Status.WITHDRAWN
     summary = summary_of(deadline, names_employer=names_employer)
     event = Event()
     event.add("uid", f"{deadline.pk}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", deadline.revision)
+    event.add("sequence", deadline.revision + max(number - 1, 0))
     event.add("dtstamp", stamped_at)
     event.add("dtstart", deadline.at)
     event.add("summary", summary)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from offers.closing import NegotiationClosed, lock, lock_open
 from offers.models import Proposal, Term
 from offers.negotiating import MOST_TERMS
+from offers.nudging.answers import plan_answer
 from offers.terms import complete
 from offers.versions import Said, differences, keep_version, said_now
 
@@ -59,7 +60,10 @@ def correct_proposal(proposal: Proposal, *, version: int, terms, status, note, m
     after = Said(status, made_at or current.made_at, note, [complete(term, currency=locked.currency) for term in terms])
     if differences(said_now(current), after):
         keep_version(current, now=now)
+        moved = after.made_at != current.made_at
         put(current, after)
+        if moved:
+            plan_answer(locked, now=now)
     return current
 
 

@@ -12,7 +12,8 @@ from offers.deadline_step_forms import AskForm, SnoozeForm
 from offers.deadline_views import MOVE_FIELDS, UNDO_CHANGE, acted, form_answer, form_page, owned_deadline, undo_of, words_of
 from offers.deadlines import moment
 from offers.extending import NothingAsked, NotLater, ask_for_time, grant, refuse
-from offers.models import Deadline
+from offers.models import Deadline, Nudge
+from offers.nudging.people import wants
 from offers.scheduling import DeadlineWithdrawn, SnoozeOutside, mark_handled, snooze, unhandle
 from offers.undoing import NothingToUndo, say_with_undo, undoable
 from offers.view_tools import while_open
@@ -138,5 +139,9 @@ def put_off(request, deadline, form, *, now) -> bool:
     until = form.cleaned_data["at"]
     if not tried(request, lambda: snooze(deadline, until=until, now=now)):
         return False
-    messages.success(request, f"No reminder before {given_words(until, form.zone)}; one comes then.")
+    messages.success(request, f"No reminder before {given_words(until, form.zone)}; {then_words(request.user)}")
     return True
+
+
+def then_words(user) -> str:
+    return "one comes then." if wants(user, Nudge.Kind.SNOOZED) else "none comes then either, as your mail about deadlines is switched off."

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from negotiate.accounts.mail_kinds import WORDS
 from offers.closing import NegotiationClosed
 from offers.deadline_step_forms import SnoozeForm
+from offers.deadline_step_views import then_words
 from offers.nudging.acting import handle, put_off, set_wanted, undo
 from offers.nudging.links import BadLink, DeadlineLink, OldLink, open_deadline_link, open_stop_link
 from offers.nudging.naming import NAMES
@@ -70,7 +71,7 @@ def mail_snooze(request, token):
             form.add_error(None, str(refusal))
         else:
             until = given_words(form.cleaned_data["at"], form.zone)
-            return done(request, link, f"No reminder comes before {until}; one comes then.", offer=offer)
+            return done(request, link, f"No reminder comes before {until}; {then_words(link.user)}", offer=offer)
     return render(request, "mail/link_snooze.html", {"form": form, **known(link)})
 
 

@@ -71,6 +71,13 @@ def test_moved_it_is_the_same_event_later_in_sequence_and_withdrawn_it_is_cancel
     assert b"METHOD:CANCEL\r\n" in content and last["STATUS"] == "CANCELLED" and not last.walk("VALARM")
 
 
+def test_cancelled_with_an_outcome_and_back_after_it_each_invitation_is_later_in_sequence(deadline):
+    told = [
+        invitation(deadline, method=method, number=number, now=NOW) for number, method in enumerate(("REQUEST", "CANCEL", "REQUEST"), 1)
+    ]
+    assert [read(content)["SEQUENCE"] for content in told] == [1, 2, 3]
+
+
 def test_neither_amount_nor_employer_unless_the_person_turned_the_employer_on(deadline):
     for named in (False, True):
         event = read(invitation(deadline, method="REQUEST", now=NOW, names_employer=named))

@@ -1,8 +1,10 @@
 """Nudges besides those before a deadline: no answer, what happened, a changed guide, the week. Each is planned once, and has a switch."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from guides.models import Band
@@ -11,6 +13,7 @@ from negotiate.accounts import belongings
 from negotiate.mail.models import Message
 from negotiate.mail.rounds import gather
 from offers import nudges, scheduling
+from offers.correcting import correct_proposal
 from offers.emails import render
 from offers.models import Nudge, Term
 from offers.negotiating import add_proposal, bring_back, delete_negotiation, record_outcome, reopen, start_negotiation
@@ -117,6 +120,26 @@ def test_the_mail_about_no_answer_says_since_when(negotiation):
 
 
 # What happened?
+
+
+def test_from_the_mail_about_no_answer_the_deadline_ahead_is_put_off_or_handled(negotiation, client):
+    counter = propose(negotiation)
+    assert "/mail/handled/" not in letter_at(planned("no_answer")[0]).text
+    Nudge.objects.filter(about=counter.pk).update(state="planned", message=None)
+    set_deadline(negotiation)
+    letter = letter_at(planned("no_answer")[0])
+    paths = re.findall(r"/mail/(?:handled|snooze)/\S+/", letter.text.split("No answer for")[1])
+    with time_machine.travel(NOW, tick=False):
+        assert [client.get(path).status_code for path in paths] == [200, 200]
+
+
+def test_a_counter_whose_date_is_corrected_is_asked_about_by_the_right_one(negotiation):
+    counter = propose(negotiation)
+    (before,) = planned("no_answer")
+    terms = [Term(component="base", amount=320_000, original="320K")]
+    said = {"version": counter.version, "terms": terms, "status": counter.status, "note": ""}
+    correct_proposal(counter, **said, made_at=counter.made_at - timedelta(days=1), now=NOW)
+    assert planned("no_answer") == [before - timedelta(days=1)]
 
 
 def test_a_deadline_that_passed_with_nothing_written_down_is_asked_about_once(negotiation):

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.timezone import now as current_time
 
+from offers.models.nudges import Nudge
 from offers.models.outcomes import Outcome
 from offers.models.owned import OwnedQuerySet
 
@@ -16,7 +17,9 @@ class DeadlineQuerySet(OwnedQuerySet):
         return self.filter(status__in=Deadline.RUNNING)
 
     def for_feed(self, user_id):
-        """The person's running deadlines of open negotiations with their nudges and `changed_at`, the time of the last step, in order."""
+        """The person's running deadlines of open negotiations with their nudges, in order; each with `changed_at`, the time of the last
+        step, and `invited`, the number of invitations to it, None for none."""
+        invitations = Nudge.objects.filter(kind=Nudge.Kind.INVITATION, about=models.OuterRef("pk")).order_by().values("about")
         decided = models.Exists(Outcome.objects.standing().filter(negotiation=models.OuterRef("negotiation")))
         return (
             self.running()
@@ -25,6 +28,7 @@ class DeadlineQuerySet(OwnedQuerySet):
             .select_related("negotiation")
             .prefetch_related("nudges")
             .annotate(changed_at=models.Max("changes__changed_at"))
+            .annotate(invited=models.Subquery(invitations.annotate(number=models.Count("pk")).values("number")))
             .order_by("at", "pk")
         )
 

@@ -13,7 +13,7 @@ from offers.nudging.guide_news import published_of
 from offers.nudging.invitations import CANCEL, METHODS, REQUEST, holds
 from offers.nudging.naming import NAMES
 from offers.nudging.people import persons_zone
-from offers.nudging.sections import Item, Section, Step, here_words, link_to, named, private_lines, table_words, there_words
+from offers.nudging.sections import Item, Section, Step, here_words, link_to, named, private_lines, steps_beside, table_words, there_words
 from offers.wording import both_words, counted, day, duration_words, moment_words
 
 Kind = Nudge.Kind
@@ -33,7 +33,8 @@ def invitation_section(nudge: Nudge, deadline: Deadline, user, now: datetime) ->
         return None
     zone = persons_zone(user, deadline)
     heading, name, when = HEADINGS[letter], NAMES[deadline.kind], moment_words(deadline.at, zone)
-    ics = invitation(deadline, method=METHODS[letter], now=now, names_employer=user.mail_names_employer)
+    numbered = {"method": METHODS[letter], "number": int(nudge.lead[1:])}
+    ics = invitation(deadline, **numbered, now=now, names_employer=user.mail_names_employer)
     return Section(
         kinds=frozenset({Kind.INVITATION}),
         subject=named(f"{heading}: {name.lower()}, {when}", deadline.negotiation, user),
@@ -61,14 +62,15 @@ def answer_section(nudge: Nudge, user, now: datetime) -> Section | None:
     if counter is None:
         return None
     said = counted(user.answer_days, "working day")
-    made = moment_words(counter.made_at, persons_zone(user))
+    made, deadline = moment_words(counter.made_at, persons_zone(user)), next_deadline(negotiation, now)
     return Section(
         kinds=frozenset({Kind.NO_ANSWER}),
         subject=named(f"No answer to your counter for {said}", negotiation, user),
         heading=f"No answer for {said}",
         lead="Nothing has come back on your counter. A short, friendly question is usual by now.",
         strong=f"You made it on {made}",
-        lines=next_deadline_line(negotiation, user, now),
+        lines=next_deadline_line(deadline, user, now),
+        more=steps_about(nudge, deadline),
         private=private_lines(negotiation, user),
         step=Step(words="Write down their answer, or ask", link=link_to(negotiation)),
         rank=3,
@@ -76,8 +78,17 @@ def answer_section(nudge: Nudge, user, now: datetime) -> Section | None:
     )
 
 
-def next_deadline_line(negotiation: Negotiation, user, now: datetime) -> tuple[str, ...]:
-    deadline = negotiation.deadlines.running().filter(at__gt=now).order_by("at").first()
+def next_deadline(negotiation: Negotiation, now: datetime) -> Deadline | None:
+    return negotiation.deadlines.running().filter(at__gt=now).order_by("at").first()
+
+
+def steps_about(nudge: Nudge, deadline: Deadline | None) -> tuple[Step, ...]:
+    """What can be done about the deadline that a mail about something else names."""
+    off, handled = "Put reminders of this deadline off", "I have handled this deadline"
+    return steps_beside(nudge, deadline, off=off, handled=handled) if deadline and not deadline.handled_at else ()
+
+
+def next_deadline_line(deadline: Deadline | None, user, now: datetime) -> tuple[str, ...]:
     if deadline is None:
         return ()
     words = both_words(deadline.at, deadline.zone, persons_zone(user, deadline))
@@ -92,6 +103,7 @@ def guide_section(nudge: Nudge, user, now: datetime) -> Section | None:
     if not changes:
         return None
     more = (f"And {len(changes) - MOST} more.",) if len(changes) > MOST else ()
+    deadline = next_deadline(negotiation, now)
     return Section(
         kinds=frozenset({Kind.GUIDE_CHANGED}),
         subject=named("Your guide has changed a number that matters to you", negotiation, user),
@@ -99,7 +111,8 @@ def guide_section(nudge: Nudge, user, now: datetime) -> Section | None:
         lead=f"Revision {published.number} says another number about {counted(len(changes), 'thing')} that you are measured by. "
         f"Yours stays measured against revision {negotiation.revision.number}.",
         items=tuple(Item(words=change.name, details=amounts(change, user)) for change in changes[:MOST]),
-        lines=(*more, *next_deadline_line(negotiation, user, now)),
+        lines=(*more, *next_deadline_line(deadline, user, now)),
+        more=steps_about(nudge, deadline),
         private=private_lines(negotiation, user),
         step=Step(words="See what it says now", link=link_to(negotiation)),
         rank=4,

@@ -103,10 +103,7 @@ def deadline_section(nudges: list[Nudge], deadline: Deadline, user, now: datetim
         lines=here_words(deadline, zone),
         private=private_lines(deadline.negotiation, user),
         step=Step(words="Decide, or ask for more time", link=link_to(deadline.negotiation)),
-        more=(
-            Step(words="Put this reminder off", link=deadline_link("mail_snooze", nudges[0], deadline)),
-            Step(words="I have handled it", link=deadline_link("mail_handled", nudges[0], deadline)),
-        ),
+        more=steps_beside(nudges[0], deadline),
         at=deadline.at,
         left=left,
         until=deadline.at,
@@ -127,6 +124,14 @@ def passed_section(nudges: list[Nudge], deadline: Deadline, user, now: datetime)
         rank=2,
         at=deadline.at,
         until=max(deadline.at + WORTH_ASKING, now + timedelta(hours=1)),
+    )
+
+
+def steps_beside(nudge: Nudge, deadline: Deadline, *, off: str = "Put this reminder off", handled: str = "I have handled it"):
+    """What can be done about a deadline ahead from the mail itself."""
+    return (
+        Step(words=off, link=deadline_link("mail_snooze", nudge, deadline)),
+        Step(words=handled, link=deadline_link("mail_handled", nudge, deadline)),
     )
 
 
