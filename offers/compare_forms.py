@@ -9,7 +9,9 @@ from offers.assumption_forms import read_rate
 from offers.fields import CurrencyField
 from offers.models import Negotiation, Proposal
 from offers.options import PRESENT, NotComparable, keys_in
+from offers.proposal_page import zone_of
 from offers.term_details import TypedField
+from offers.wording import date_words
 
 MOST_LISTED = 40
 MOST_OTHERS = 200
@@ -70,24 +72,25 @@ def choices_for(user, asked) -> list[Choice]:
     by_negotiation = {}
     for proposal in proposals:
         by_negotiation.setdefault(proposal.negotiation_id, []).append(proposal)
-    return [choice_of(row, by_negotiation.get(row.pk, []), named) for row in rows]
+    zone = zone_of(user)
+    return [choice_of(row, by_negotiation.get(row.pk, []), named, zone) for row in rows]
 
 
-def choice_of(negotiation: Negotiation, proposals: list[Proposal], asked: list[str]) -> Choice:
+def choice_of(negotiation: Negotiation, proposals: list[Proposal], asked: list[str], zone: str) -> Choice:
     """What stands for the negotiation first: the newest offer, or the newest counter."""
     standing, *others = proposals or [None]
-    about = f"{standing.get_side_display().lower()} of {standing.made_at:%-d %B %Y}" if standing else ""
+    about = f"{standing.get_side_display().lower()} of {date_words(standing.made_at, zone)}" if standing else ""
     return Choice(
         key=str(negotiation.pk),
         name=str(negotiation),
         about=about,
         is_chosen=str(negotiation.pk) in asked,
-        others=tuple(other_choice(proposal, asked) for proposal in others),
+        others=tuple(other_choice(proposal, asked, zone) for proposal in others),
     )
 
 
-def other_choice(proposal: Proposal, asked: list[str]) -> Choice:
-    about = f"{proposal.made_at:%-d %B %Y}, {proposal.get_status_display().lower()}"
+def other_choice(proposal: Proposal, asked: list[str], zone: str) -> Choice:
+    about = f"{date_words(proposal.made_at, zone)}, {proposal.get_status_display().lower()}"
     return Choice(str(proposal.pk), proposal.get_side_display(), about, str(proposal.pk) in asked)
 
 

@@ -12,6 +12,7 @@ from offers.compared import Compared, compare
 from offers.keeping import keep
 from offers.models import Comparison, PresentJob
 from offers.options import PRESENT, NotComparable, chosen_by
+from offers.proposal_page import zone_of
 from offers.revisit_page import RevisitPage
 from offers.revisiting import revisit
 from offers.view_tools import sent
@@ -25,6 +26,7 @@ def compare_offers(request):
     form = CompareForm(request.GET)
     found = compared(request.user, form) if form.asked else None
     known = {"form": form, "found": found, "job": PresentJob.objects.owned_by(request.user).first(), "present": PRESENT}
+    known["zone"] = zone_of(request.user)
     known["choices"] = choices_for(request.user, form.ticked)
     known["left_over"] = left_over(known["choices"], found.chosen if found else ())
     known["kept"] = Comparison.objects.owned_by(request.user).only("name", "made_at", "currency")[:50]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, prefetch_related_objects
@@ -16,8 +17,10 @@ from offers.comparing.options import NOT_MONEY
 from offers.detail_words import detail_words
 from offers.models import Negotiation, PresentJob, Proposal, Term
 from offers.present_job import terms_of
+from offers.proposal_page import zone_of
 from offers.term_values import value_of
 from offers.term_words import value_words
+from offers.wording import date_words
 
 PRESENT = "present"
 PRESENT_NAME = "Present job"
@@ -102,7 +105,7 @@ def chosen_by(user, keys: list[str]) -> list[Chosen]:
     proposals = Counter(one.proposal.pk for one in found if one.proposal)
     if any(count > 1 for count in proposals.values()):
         raise NotComparable("A negotiation stands for the offer on its table: that offer is named twice here.")
-    return told_apart(found)
+    return told_apart(found, zone_of(user))
 
 
 def gathered(user, keys: list[str]) -> dict[str, Chosen | Exception]:
@@ -182,9 +185,9 @@ def the_job(job: PresentJob | None) -> Chosen | Exception:
     )
 
 
-def told_apart(found: list[Chosen]) -> list[Chosen]:
-    """With more in the name where two have the same: the role, the day, and a number where these do not tell them apart either."""
-    for more in (role_of, day_of):
+def told_apart(found: list[Chosen], zone: str) -> list[Chosen]:
+    """With more in the name where two have the same: the role, the day there, and a number where these do not suffice."""
+    for more in (role_of, partial(day_of, zone=zone)):
         shared = {name for name, count in Counter(one.name for one in found).items() if count > 1}
         found = [replace(one, name=f"{one.name}{more(one)}") if one.name in shared else one for one in found]
     seen: Counter = Counter()
@@ -199,5 +202,5 @@ def role_of(one: Chosen) -> str:
     return f", {one.role_name}" if one.kind == "negotiation" else ""
 
 
-def day_of(one: Chosen) -> str:
-    return f" of {one.proposal.made_at:%-d %B %Y}" if one.proposal else ""
+def day_of(one: Chosen, *, zone: str) -> str:
+    return f" of {date_words(one.proposal.made_at, zone)}" if one.proposal else ""

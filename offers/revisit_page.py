@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from negotiate.money.formatting import money
+from offers.proposal_page import zone_of
 from offers.revisiting import Revisited, Step, ThenAndNow
+from offers.wording import date_words
 
 NOTHING = "not countable"
 
@@ -37,7 +39,7 @@ class RevisitPage:
     def kept_words(self) -> str:
         kept = self.found.comparison
         rates = f"at the rates of {kept.rate_day:%-d %B %Y}" if kept.rate_day else "without rates"
-        return f"Kept on {kept.made_at:%-d %B %Y}, in {kept.currency}, {rates}."
+        return f"Kept on {date_words(kept.made_at, zone_of(kept.user))}, in {kept.currency}, {rates}."
 
     @property
     def today_words(self) -> str:

@@ -16,9 +16,11 @@ from offers.keeping import guide_number, outcome_words
 from offers.models import Comparison
 from offers.options import Chosen, gathered, told_apart
 from offers.present_job import terms_in
+from offers.proposal_page import zone_of
 from offers.valuation import assumptions
 from offers.valuation.assumptions import LABELS
 from offers.versions import term_differences
+from offers.wording import date_words
 
 RECOUNTED = "The same is counted otherwise now, or a rate of that day was corrected."
 
@@ -78,7 +80,7 @@ class Revisited:
 def revisit(comparison: Comparison) -> Revisited:
     """What has become of a kept comparison since."""
     found = gathered(comparison.user, comparison.asked)
-    there = told_apart([one for one in found.values() if isinstance(one, Chosen)])
+    there = told_apart([one for one in found.values() if isinstance(one, Chosen)], zone_of(comparison.user))
     asked = {"currency": comparison.currency, "discount_rate": comparison.discount_rate}
     now = compare(there, day=comparison.rate_day, **asked) if there else None
     today = compare(there, **asked) if there else None
@@ -121,7 +123,7 @@ class Stand:
 def steps(kept: dict, one: Chosen, then: Decimal | None, comparison: Comparison, ground: Ground):
     """From then to now, one change after the other; what changes neither words nor value is passed over."""
     was, before = chosen_then(kept), then
-    for words, stand in stands(kept, was, one, ground_then(comparison, ground)):
+    for words, stand in stands(comparison, kept, was, one, ground_then(comparison, ground)):
         after = stand.expected
         if after != before or words:
             yield Step(tuple(words) or (RECOUNTED,), None if None in (before, after) else after - before)
@@ -132,12 +134,12 @@ def steps(kept: dict, one: Chosen, then: Decimal | None, comparison: Comparison,
         yield Step(tuple(words) or (RECOUNTED,), None if None in (before, last) else last - before)
 
 
-def stands(kept: dict, was: Chosen, one: Chosen, ground: Ground):
+def stands(comparison: Comparison, kept: dict, was: Chosen, one: Chosen, ground: Ground):
     """Each stand on the way, with the words of what was changed last."""
     first = Stand(was.terms, was.assumptions, started(was, ground), ground)
     yield [], first
     termed = replace(first, terms=one.terms)
-    yield term_words(kept, was, one), termed
+    yield term_words(comparison, kept, was, one), termed
     assumed = replace(termed, assumed=one.assumptions)
     yield assumption_words(was, one), assumed
     yield start_words(was, one), replace(assumed, start_on=started(one, ground))
@@ -154,10 +156,10 @@ def ground_then(comparison: Comparison, ground: Ground) -> Ground:
     return replace(ground, discount_rate=rate, rate_whose=whose, earliest=day_from(kept["earliest"]))
 
 
-def term_words(kept: dict, was: Chosen, one: Chosen) -> list[str]:
+def term_words(comparison: Comparison, kept: dict, was: Chosen, one: Chosen) -> list[str]:
     changes = term_differences(list(was.terms), list(one.terms))
     if one.proposal and str(one.proposal.pk) != kept["proposal"]:
-        made = f"{one.proposal.made_at:%-d %B %Y}"
+        made = f"{date_words(one.proposal.made_at, zone_of(comparison.user))}"
         return [f"Another is on the table: {one.proposal.get_side_display().lower()} of {made}", *changes]
     if not changes:
         return []

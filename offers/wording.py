@@ -58,6 +58,11 @@ def moment_words(at: datetime, zone: str) -> str:
     return f"{day(at, zone)}, {clock(at, zone)} in {place(zone)}"
 
 
+def date_words(at: datetime, zone: str) -> str:
+    """The day of a moment by the clock of a zone: `27 November 2026`."""
+    return f"{at.astimezone(zone_named(zone)):%-d %B %Y}"
+
+
 def given_words(at: datetime, zone: str) -> str:
     """A moment that a person named, as `moment_words`: `Friday 27 November 2026, 17:00:30 in New York`."""
     return f"{day(at, zone)}, {given_clock(at, zone)} in {place(zone)}"

@@ -1,6 +1,6 @@
 """Comparisons that are kept: then and now, and the reason for each difference."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -226,3 +226,15 @@ def test_it_goes_with_the_account(kept, owner):
     keep_present_job(owner, terms=[Term(component="base", amount=Decimal(1))], currency="USD", now=timezone.now())
     erase(owner, now=timezone.now())
     assert not Comparison.objects.exists() and not PresentJob.objects.exists()
+
+
+def test_days_are_those_of_the_persons_clock(mine, owner, kept, citadel):
+    """Four in the morning of the third in Greenwich is still the second in New York."""
+    at = datetime(2026, 11, 3, 4, tzinfo=UTC)
+    Comparison.objects.update(made_at=at)
+    citadel.proposals.update(made_at=at)
+    assert "Kept on 2 November 2026" in words(mine.get(kept.get_absolute_url()))
+    page = words(mine.get(reverse("compare")))
+    assert "offer of 2 November 2026" in page
+    assert "Both 2 November 2026, in USD" in page
+    assert "3 November 2026" not in page
