@@ -38,6 +38,16 @@ def test_the_rivals_letter_is_silent_on_a_promise_and_its_offer_is_measured_by_o
     assert position_of(rival.proposals.get()).of("base").whose == "yours"
 
 
+def test_the_offers_can_be_compared_with_what_the_present_job_pays(client, db):
+    demo()
+    candidate = User.objects.get(email=CANDIDATE_EMAIL)
+    client.force_login(candidate)
+    ids = "&".join(f"ids={key}" for key in [*candidate.negotiations.values_list("pk", flat=True), "present"])
+    found = client.get(f"/compare/?{ids}").context["found"]
+    assert [one.is_present_job for one in found.chosen] == [False, False, True]
+    assert found.option("present").expected > 0
+
+
 def test_it_works_without_the_guide(db):
     assert demo().revision is None
 

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from negotiate import urls
 from negotiate.accounts.models import ApiKey
+from offers.compared import compare
+from offers.keeping import keep
 from offers.letter_files import read_letter
 from offers.letters import attach_letter
+from offers.options import chosen_by
 from offers.scheduling import set_deadline
 from tests import factories
 from tests.routes import all_routes
@@ -142,11 +145,22 @@ def ids(owner):
     deadline = set_deadline(negotiation, kind="employer", wall=WALL, zone="UTC", now=timezone.now())
     keys = {"pk": negotiation.pk, "id": negotiation.pk, "deadline_pk": deadline.pk, "deadline_id": deadline.pk}
     promise = factories.create_promise(negotiation)
-    return keys | {"proposal_pk": proposal.pk, "component": "base", "entry_pk": promise.pk, "entry_id": promise.pk}
+    return (
+        keys
+        | {"proposal_pk": proposal.pk, "component": "base", "entry_pk": promise.pk, "entry_id": promise.pk}
+        | {"comparison_pk": kept_comparison(owner, negotiation).pk}
+    )
+
+
+def kept_comparison(owner, negotiation):
+    other = factories.create_proposal(factories.create_negotiation(owner, employer="Other Fund"))
+    keys = [str(negotiation.pk), str(other.pk)]
+    said = {"name": "Both", "asked": keys, "weights": {}, "discount_rate": None, "now": timezone.now()}
+    return keep(compare(chosen_by(owner, keys)), user=owner, **said)
 
 
 def candidates_routes() -> list:
-    return [route for route in all_routes() if "negotiations/<" in route.pattern]
+    return [route for route in all_routes() if "negotiations/<" in route.pattern or "compare/<" in route.pattern]
 
 
 def test_a_stranger_finds_nothing_of_the_owners(client, stranger, ids):
@@ -161,6 +175,7 @@ def test_a_stranger_finds_nothing_of_the_owners(client, stranger, ids):
 
 def test_the_owner_finds_what_a_stranger_does_not(client, owner, ids):
     """Else the walk of the stranger would prove nothing."""
+    assert len([route for route in candidates_routes() if "compare/<" in route.pattern]) == 3
     client.force_login(owner)
     for route in candidates_routes():
         assert client.get(route.path(**ids)).status_code != 404, route
