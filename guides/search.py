@@ -117,10 +117,15 @@ def find_part(*, first: int, most: int, q="", **filters: str) -> Part:
     return Part(list(found.entries[first : first + most]), found.count, found.how)
 
 
+def asked_of(question: Question, first: int, most: int) -> dict:
+    """What `PART` is asked with."""
+    words = {"filter": question.filter, "starts": question.starts, "whole": question.whole}
+    return words | {"weights": WEIGHTS, "first": first, "most": most}
+
+
 def part_of(question: Question, first: int, most: int) -> Part:
-    asked = {"filter": question.filter, "starts": question.starts, "whole": question.whole}
     with connection.cursor() as cursor:
-        cursor.execute(PART, asked | {"weights": WEIGHTS, "first": first, "most": most})
+        cursor.execute(PART, asked_of(question, first, most))
         rows = cursor.fetchall()
     entries = [Entry(guide_id=guide, revision_id=revision, line=json.loads(line)) for guide, revision, line, _ in rows]
     return Part(entries, rows[0][-1] if rows else 0, question.how)

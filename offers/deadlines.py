@@ -124,7 +124,9 @@ class Waking:
         return min(begin for begin in begins if begin > at)
 
     def _last_minute_on(self, day: date) -> datetime:
-        return moment(datetime.combine(day, self.end) - MINUTE, self.zone)
+        """The minute before the last hour ends; where a clock put forward left that minute out, the one before the gap."""
+        end = datetime.combine(day, self.end)
+        return min(moment(end - MINUTE, self.zone), moment(end, self.zone) - MINUTE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -226,7 +226,10 @@ FORMS = tuple(
         (rf"{WITH_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?: of)?(?: this month)?", day_of_month),
         (r"today|tonight|this", shifted(0)),
         (r"tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|tomorrow's", shifted(1)),
-        (r"day after tomorrow|overmorrow|tomorrow week", lambda match, today: (today + (8 if "week" in match[0] else 2) * DAY,)),
+        (
+            r"(?:the )?(?:day )?after tomorrow|overmorrow|tomorrow week",
+            lambda match, today: (today + (8 if "week" in match[0] else 2) * DAY,),
+        ),
         (rf"{WEEKDAY}", by_weekday),
         (rf"(?:this|coming|this coming|upcoming|nearest) {WEEKDAY}", this_weekday),
         (rf"(?:next|following) {WEEKDAY}", next_weekday),

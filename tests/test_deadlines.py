@@ -39,6 +39,11 @@ def test_half_past_two_in_a_gap_is_half_past_three():
     assert at("2026-03-08T02:30") == at("2026-03-08T03:30")
 
 
+def test_waking_hours_that_end_in_a_gap_end_where_it_begins():
+    waking = Waking(zone="Europe/London", start=time(8), end=time(2))
+    assert waking.last_minute_before(datetime(2027, 3, 28, 3, 0, tzinfo=UTC)) == datetime(2027, 3, 28, 0, 59, tzinfo=UTC)
+
+
 def test_in_an_overlap_the_first_counts():
     assert at("2026-11-01T01:30") == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 

@@ -7,10 +7,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
+from guides.asking import questions
 from guides.indexing import index_guides, index_what_is_missing
 from guides.models import Company, Entry, Guide, Revision, Role, Tag
 from guides.publishing import bring_back, draft_from, publish, retire
-from guides.search import find, find_part, words_of
+from guides.search import PART, asked_of, find, find_part, words_of
+from guides.vocabulary import vocabulary
 from tests.factories import create_guide
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -202,8 +204,11 @@ def test_the_search_uses_its_index():
     index_what_is_missing()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    plan = find(q="firm 217").entries.explain()
-    assert "Bitmap Index Scan on entry_words" in plan, plan
+        question = next(iter(questions(words_of("firm 217"), vocabulary())))
+        cursor.execute(f"EXPLAIN {PART}", asked_of(question, 0, 30))
+        page_plan = "\n".join(line for (line,) in cursor.fetchall())
+    for plan in (find(q="firm 217").entries.explain(), page_plan):
+        assert "Bitmap Index Scan on entry_words" in plan, plan
 
 
 @pytest.mark.parametrize("words", ("millennium ml", "milenium", "engineer zzzz", "engineer", "zzzz", "pod", "???", " "))

@@ -36,6 +36,7 @@ SURE = {
         "|Fri, Nov 27|2026-11-27|20261127|27-Nov-2026|2026/11/27|end of the week|EOW|end of this week|this week|in 3 days|11/27/2026"
         "|within 3 business days|this coming Friday|no later than Friday|on or before Friday"
     ),
+    "11-26 12:00": "the day after tomorrow at noon|noon the day after tomorrow|day after tomorrow 12:00",
     "11-27 12:00": "Friday noon|noon Friday|Friday at midday|12pm Friday|before noon on Friday|12:00 on Friday|in 3 days at noon",
     "11-26 10:00": "in 48 hours|48h|48 hrs|forty-eight hours|within the next 48 hours|48 hours from now|I've got 48 hours",
     "11-24 11:30": "in an hour and a half|in 90 minutes|in 1.5 hours",
