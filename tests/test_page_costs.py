@@ -49,9 +49,7 @@ def fill(negotiation, *, proposals, entries):
 def queries_of(client, url) -> tuple[int, float]:
     """How many queries a page costs, and how many seconds of our own work, whatever else the machine does."""
     began = time.process_time()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         assert client.get(url).status_code == 200
     return len(asked), time.process_time() - began
 
@@ -82,6 +80,16 @@ def test_the_list_of_five_hundred_negotiations_opens_as_one_of_two(mine, owner):
     many, seconds = queries_of(mine, url)
     assert few == many <= MOST_ON_LIST
     assert seconds < 1.5
+
+
+def test_the_list_stays_within_what_it_may_cost_where_offers_are_in_other_currencies(mine, owner):
+    Rate.objects.bulk_create(Rate(currency=currency, day=NOW.date(), per_euro=2) for currency in ("USD", "GBP"))
+    negotiation = factories.create_negotiation(owner, factories.create_guide(), currency="GBP")
+    fill(negotiation, proposals=2, entries=1)
+    Term.objects.update(currency="GBP")
+    set_deadline(negotiation, kind="employer", wall=datetime.fromisoformat("2099-01-05T17:00"), zone="Europe/London", now=NOW)
+    cost, _ = queries_of(mine, reverse("negotiations"))
+    assert cost <= MOST_ON_LIST
 
 
 def test_the_worst_page_stays_within_what_it_may_cost(mine, owner):

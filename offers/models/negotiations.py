@@ -19,6 +19,7 @@ from offers.models.proposals import Proposal, Term
 from offers.riding import ride, seat, taken
 
 KEPT = timedelta(days=30)
+PINNED = {"link": "revision", "parent": "revision"}  # what hangs on the revision that a negotiation pinned
 MOST_CLAIMS = 100
 
 
@@ -52,8 +53,8 @@ class NegotiationQuerySet(models.QuerySet):
         return rows.select_related("revision__guide__company", "revision__guide__role")
 
     def with_guide(self):
-        """As `with_pinned`, with the revision's figures."""
-        return self.with_pinned().prefetch_related("revision__bands", "revision__targets")
+        """As `with_pinned`, with the revision's figures: its targets ride along."""
+        return ride(self.with_pinned().prefetch_related("revision__bands"), "targets", Target.objects.all(), **PINNED)
 
     def for_page(self):
         """With all that the page of one negotiation reads of the rows around it, in one query: `seated` opens it up.
@@ -62,7 +63,7 @@ class NegotiationQuerySet(models.QuerySet):
         """
         rows = self.with_outcome().with_pinned().with_own()
         for name, figures in (("bands", Band.objects.all()), ("targets", Target.objects.all())):
-            rows = ride(rows, name, figures, link="revision", parent="revision")
+            rows = ride(rows, name, figures, **PINNED)
         return rows
 
     def with_own(self):
@@ -137,6 +138,8 @@ class Negotiation(models.Model):
     def seated_in_list(self) -> "Negotiation":
         """Itself, with what rode along by `for_list` in its place."""
         seat(self, "own_numbers")
+        if self.revision:
+            seat(self, "targets", holder=self.revision)
         for offer in self.newest_offers:
             seat(offer, "terms")
         return self
