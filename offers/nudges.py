@@ -5,7 +5,8 @@ Whoever changes nudges and messages locks the nudges first.
 
 from datetime import datetime
 
-from django.db.models import Case, F, Q, Value, When
+from django.db import connection
+from django.db.models import Q
 
 from negotiate.mail.models import Message
 from offers.deadlines import Planned, nudge_times
@@ -18,6 +19,12 @@ from offers.nudging.rows import withdraw
 __all__ = ["MESSAGE_KIND", "gather", "given_up", "persons_zone", "plan", "sent", "times_for", "withdraw_for", "withdraw_of"]
 
 State = Nudge.State
+
+# Runs for each mail: to have the ORM build it anew each time took longer than to execute it.
+MAILED = """
+    UPDATE offers_nudge SET mailed_at = %s, state = CASE state WHEN 'planned' THEN 'mailed' ELSE state END
+    WHERE id IN (SELECT id FROM offers_nudge WHERE message_id = %s ORDER BY id FOR UPDATE)
+"""
 
 
 def times_for(deadline: Deadline, *, now: datetime) -> list[Planned]:
@@ -94,8 +101,8 @@ def withdraw_of(deadline: Deadline, *, reason: str, now: datetime) -> None:
 
 
 def sent(message: Message, *, now: datetime) -> None:
-    mailed = Case(When(state=State.PLANNED, then=Value(State.MAILED)), default=F("state"))
-    Nudge.objects.filter(pk__in=_locked(message)).update(mailed_at=now, state=mailed)
+    with connection.cursor() as cursor:
+        cursor.execute(MAILED, [now, message.pk])
 
 
 def given_up(message: Message, *, reason: str, again: bool, now: datetime) -> None:

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -30,7 +29,10 @@ class Inbox:
     def address(self, sender, recipient, *, eight_bit=False) -> Answer:
         return Answer(Ending.ACCEPTED)
 
-    def data(self, content) -> Answer:
+    def send(self, content) -> None:
+        """Its bytes stand in its row already."""
+
+    def reply(self) -> Answer:
         return Answer(Ending.ACCEPTED, "Stands in the inbox page.")
 
     def reset(self) -> None:
@@ -73,7 +75,6 @@ class Postman:
         self.trouble = ""
         self.failing: set[str] = set()  # addresses found to fail while other mail to them was claimed already
         self.prepared: dict[int, bytes | None] = {}  # what was written while the mail before it was on its way
-        self.hand = ThreadPoolExecutor(1, thread_name_prefix="Mail")
 
     def round(self, now: datetime | None = None) -> None:
         """Deliver all that is due: at `now`, or by the database's clock."""
@@ -127,11 +128,11 @@ class Postman:
             message.attempts += answer.ending in (Ending.LATER, Ending.LOST)
             self.not_taken(message, answer, now)
         elif queue.begin_handing_over(message, content):
-            on_its_way = self.hand.submit(self.road.data, content)
+            not_sent = self.road.send(content)
             try:
                 self.prepared.update((one.pk, self.written(one, now)) for one in following if one.address not in self.failing)
             finally:
-                self.handed_over(message, on_its_way.result(), clock.now())
+                self.handed_over(message, not_sent or self.road.reply(), clock.now())
         else:
             self.road.reset()
 

@@ -131,17 +131,23 @@ class Session:
             return Answer(Ending.LOST, str(error), hung_up=True)
 
     def data(self, content: bytes) -> Answer:
-        """DATA: hand the bytes over. Only an end after all of them left is unknown: without the last dot no server takes a mail."""
+        """DATA: hand the bytes over and wait for what the server makes of them."""
+        return self.send(content) or self.reply()
+
+    def send(self, content: bytes) -> Answer | None:
+        """DATA and all of the bytes. None: they have left, and `reply` gives the server's answer. An answer: no server has taken them,
+        as without the last dot none does."""
         try:
             answer = Answer.of(*self.smtp.docmd("data"))
-        except BROKEN as error:
-            return Answer(Ending.LOST, str(error), hung_up=True)
-        if not answer.words.startswith("354"):
-            return answer if answer.ending is not Ending.ACCEPTED else Answer(Ending.CONFUSED, answer.words, hung_up=True)
-        try:
+            if not answer.words.startswith("354"):
+                return answer if answer.ending is not Ending.ACCEPTED else Answer(Ending.CONFUSED, answer.words, hung_up=True)
             self.smtp.send(stuffed(content))
         except BROKEN as error:
             return Answer(Ending.LOST, str(error), hung_up=True)
+        return None
+
+    def reply(self) -> Answer:
+        """What the server made of the bytes that were sent. Only a connection that ends here leaves it unknown."""
         try:
             return Answer.of(*self.smtp.getreply())
         except BROKEN as error:

@@ -21,7 +21,7 @@ from negotiate.local.cluster import Cluster
 from tests.clusters import temporary_folder
 from tests.running import BASE, free_port
 
-COUNT = 400
+COUNT = 1000
 PAUSE = 10  # milliseconds
 RATE, SECONDS = 20, 20
 SETTINGS = {"SECRET_KEY": "benchmark", "DEBUG": "false", "SITE_URL": "http://negotiate.example", "ALLOWED_HOSTS": "negotiate.example"}
