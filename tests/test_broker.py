@@ -2,7 +2,7 @@
 
 import logging
 import re
-from threading import Event
+from threading import Event, Lock
 from types import SimpleNamespace
 
 import pytest
@@ -58,13 +58,16 @@ def test_a_broker_is_looked_for_as_long_as_it_takes():
     assert app.conf.broker_connection_max_retries is None
 
 
-def test_a_worker_told_to_stop_ends_even_if_something_hangs(monkeypatch):
-    codes, rounds = [], SimpleNamespace(stopping=Event())
-    ended = Event()
+@pytest.mark.parametrize(("hangs", "forced"), [(True, [0]), (False, [])])
+def test_a_worker_told_to_stop_ends_even_if_something_hangs(monkeypatch, hangs, forced):
+    codes, rounds = [], SimpleNamespace(stopping=Event(), running=Lock())
     monkeypatch.setattr(worker, "GRACE", 0.01)
-    monkeypatch.setattr(worker.os, "_exit", lambda code: (codes.append(code), ended.set()))
-    worker.stop(rounds)
-    assert ended.wait(5) and codes == [0] and rounds.stopping.is_set()
+    monkeypatch.setattr(worker.os, "_exit", codes.append)
+    rounds.stopping.set()
+    if hangs:
+        rounds.running.acquire()
+    worker.end_in_time(rounds)
+    assert codes == forced
 
 
 def test_up_waits_longer_than_the_worker_takes_to_stop():

@@ -45,7 +45,7 @@ def test_a_worker_told_to_stop_begins_no_round(db):
 
 def test_a_worker_that_nobody_ticks_makes_the_round_itself(transactional_db):
     rounds = Rounds()
-    rounds.last_round -= UNTICKED
+    rounds.last_round = time.monotonic() - UNTICKED
     watch = threading.Thread(target=rounds.watch)
     watch.start()
     give_up = time.monotonic() + 60

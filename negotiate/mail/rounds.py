@@ -1,6 +1,7 @@
 """The round that a worker makes at each tick: gather what is due, deliver it, and say that it was here."""
 
 import logging
+import math
 import socket
 import threading
 import time
@@ -33,7 +34,7 @@ class Rounds:
         self.stopping = threading.Event()
         self.postman = Postman(stopping=self.stopping.is_set, between=self.between)
         self.running = threading.Lock()
-        self.last_round = time.monotonic()
+        self.last_round = -math.inf
         self.last_beat = self.last_tidy = 0.0
 
     def make(self, now: datetime | None = None) -> None:
@@ -72,10 +73,11 @@ class Rounds:
         self.last_tidy = time.monotonic()
 
     def watch(self) -> None:
-        """Until it is told to stop: a worker that was not ticked for ten seconds makes the round itself."""
-        while not self.stopping.wait(1):
+        """Until it is told to stop: a worker that was not ticked for ten seconds, or never yet, makes the round itself."""
+        while not self.stopping.is_set():
             if time.monotonic() - self.last_round > UNTICKED:
                 self.make_in_thread()
+            self.stopping.wait(1)
         connections.close_all()
 
     def make_in_thread(self) -> None:

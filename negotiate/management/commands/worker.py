@@ -4,10 +4,8 @@ import logging
 import os
 import signal
 import threading
-import time
 import warnings
 
-from celery import signals
 from celery.beat import EmbeddedService, Scheduler
 from celery.exceptions import SecurityWarning
 from django.core.management.base import BaseCommand
@@ -30,6 +28,7 @@ WORKER = {
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they read every page's code, which a worker does not need: a timer starts it each minute
     help = "Sends reminders and other mail when they are due. With --once: one round of all that is due, then it ends (for cron)."
 
     def add_arguments(self, parser):
@@ -45,19 +44,29 @@ class Command(BaseCommand):
 def run_once() -> None:
     """One round. SIGTERM ends it after the mail in hand, or after a while."""
     rounds = of_cron()
-    before = signal.signal(signal.SIGTERM, lambda *received: stop(rounds))
+    before = signal.signal(signal.SIGTERM, lambda *received: rounds.stopping.set())
+    threading.Thread(target=end_in_time, args=(rounds,), daemon=True).start()
     try:
         rounds.make()
     finally:
+        rounds.stopping.set()
         signal.signal(signal.SIGTERM, before)
 
 
 def run_until_stopped() -> None:
-    """Celery's worker with a beat beside it as a thread, and a watch over both. SIGTERM and Ctrl-C end it as `run_once`."""
-    warnings.simplefilter("ignore", SecurityWarning)  # about root and pickle; our messages are JSON
-    signals.worker_shutting_down.connect(stop_ours)
+    """Rounds at Celery's ticks, and a watch that makes them where nobody ticks. SIGTERM and Ctrl-C end it as `run_once`."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *received: ROUNDS.stopping.set())
     ROUNDS.postman.records = RecordsBeside()
-    threading.Thread(target=ROUNDS.watch, name="Watch", daemon=True).start()
+    for task in (ROUNDS.watch, be_ticked):
+        threading.Thread(target=task, name=task.__name__, daemon=True).start()
+    ROUNDS.stopping.wait()
+    end_in_time(ROUNDS)
+
+
+def be_ticked() -> None:
+    """Celery's worker with a beat beside it. It stands in a thread, as its loop takes seconds to notice that it should end."""
+    warnings.simplefilter("ignore", SecurityWarning)  # about root and pickle; our messages are JSON
     beat = EmbeddedService(app, thread=True, scheduler_cls=Scheduler)
     beat.start()
     try:
@@ -67,18 +76,10 @@ def run_until_stopped() -> None:
         beat.service.stop()
 
 
-def stop_ours(**details) -> None:
-    stop(ROUNDS)
-
-
-def stop(rounds) -> None:
-    """Begin nothing more, and end for sure within GRACE seconds."""
-    rounds.stopping.set()
-    threading.Thread(target=leave, name="Leave", daemon=True).start()
-
-
-def leave() -> None:
-    """The end where something hangs, such as a mail server: as after a crash, the mail in hand stays taken until its lease runs out."""
-    time.sleep(GRACE)
-    logger.warning("Something did not end in time. What mail was in hand is taken up again when its lease runs out.")
-    os._exit(0)
+def end_in_time(rounds) -> None:
+    """Once it is to stop, wait for the mail in hand, but not longer than GRACE: where something hangs, such as a mail server, it is as
+    after a crash, and the mail in hand stays taken until its lease runs out."""
+    rounds.stopping.wait()
+    if not rounds.running.acquire(timeout=GRACE):
+        logger.warning("Something did not end in time. What mail was in hand is taken up again when its lease runs out.")
+        os._exit(0)
