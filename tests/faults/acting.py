@@ -2,14 +2,12 @@
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
-from functools import cache
 
 from django.conf import settings
 from django.db import connection
@@ -20,7 +18,7 @@ from negotiate.mail.letters import compose, new_message_id
 from negotiate.mail.models import Message
 from negotiate.mail.queue import database_now
 from negotiate.sealing import seal
-from tests.running import BASE, free_port
+from tests.running import BASE
 
 LEASE = 4.0  # seconds, in place of two minutes
 PROCESS = {"DEBUG": "on", "PYTHONWARNINGS": "ignore"}
@@ -113,36 +111,3 @@ def copies_of(server) -> Counter:
 def close(test: str, **counts) -> None:
     """The closing line."""
     print(f"\n{test}: " + ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items()))  # noqa: T201
-
-
-@cache
-def redis_binary() -> str | None:
-    return shutil.which("redis-server")
-
-
-class Redis:
-    """A broker of the test's own, which can be stopped and started again at the same port."""
-
-    def __init__(self, folder):
-        self.folder, self.port, self.process = folder, free_port(), None
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(self.folder)]
-        self.process = subprocess.Popen([redis_binary(), *options], stdout=subprocess.DEVNULL)
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-
-@contextmanager
-def redis(folder):
-    server = Redis(folder)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()

@@ -1,7 +1,7 @@
 """Web processes that are killed while they answer a POST: `python -m tests.faults.posting KILLS SEED` prints what was left, as JSON.
 
-Each is a fork of one that has loaded the product; it sets a deadline over the API, in the database of DATABASE_URL, and is killed after
-a random time, most often while it works.
+Each is a fork of one that has loaded the product; it sets a deadline or puts a counter on the table over the API, in the database of
+DATABASE_URL, and is killed after a random time, most often while it works.
 """
 
 import json
@@ -11,27 +11,40 @@ import signal
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 
 LONGEST = 1.3  # of the time that a whole POST takes
 
 
-def prepare():
+def prepare(count: int):
+    """As many negotiations as there are POSTs, and what lets a program write to them."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "negotiate.settings"
     import_module("django").setup()
     factories, keys = import_module("tests.factories"), import_module("negotiate.accounts.models")
     owner = factories.create_user()
     _, key = keys.ApiKey.create(user=owner, scope="write")
-    return factories.create_negotiation(owner), {"Authorization": f"Bearer {key}"}
+    return [factories.create_negotiation(owner) for _ in range(count)], {"Authorization": f"Bearer {key}"}
 
 
-def post(negotiation, headers) -> int:
-    """One deadline a week ahead, with the usual reminders."""
-    client = import_module("django.test").Client(SERVER_NAME="localhost")
+def deadline() -> dict:
+    """A week ahead, with the usual reminders."""
     wall = import_module("django.utils.timezone").now() + timedelta(days=9)
-    body = json.dumps({"wall": wall.strftime("%Y-%m-%dT%H:%M:%S"), "zone": "UTC"})
-    url = f"/api/v1/negotiations/{negotiation.pk}/deadlines"
-    return client.post(url, body, content_type="application/json", headers=headers).status_code
+    return {"wall": wall.strftime("%Y-%m-%dT%H:%M:%S"), "zone": "UTC"}
+
+
+def counter() -> dict:
+    """With two terms, and the reminder that no answer came."""
+    terms = [{"component": "base", "amount": "310000"}, {"component": "sign_on", "amount": "50000"}]
+    return {"side": "candidate", "terms": terms}
+
+
+def post(negotiation, number: int, headers) -> int:
+    """A deadline or a counter, in turn."""
+    client = import_module("django.test").Client(SERVER_NAME="localhost")
+    what, body = ("proposals", counter()) if number % 2 else ("deadlines", deadline())
+    url = f"/api/v1/negotiations/{negotiation.pk}/{what}"
+    return client.post(url, json.dumps(body), content_type="application/json", headers=headers).status_code
 
 
 def in_a_process_of_its_own(work, lifetime: float | None = None) -> float:
@@ -47,23 +60,31 @@ def in_a_process_of_its_own(work, lifetime: float | None = None) -> float:
     return time.monotonic() - began
 
 
-def what_is_left(negotiation) -> dict:
-    """Whole: a deadline with its reminders and its entry in the history. Half: anything else."""
-    models = import_module("offers.models")
-    deadlines = list(models.Deadline.objects.filter(negotiation=negotiation))
-    whole = [one for one in deadlines if one.nudges.filter(state="planned").count() == len(one.negotiation.user.leads)]
-    orphans = models.Nudge.objects.filter(deadline=None).count()
-    return {"whole": len(whole), "half": len(deadlines) - len(whole) + orphans}
+def what_is_left(negotiations) -> dict:
+    """Whole: a deadline or a counter with all that belongs to it. Half: anything else but nothing."""
+    found = [state_of(negotiation) for negotiation in negotiations]
+    return {name: found.count(name) for name in ("whole", "half")}
+
+
+def state_of(negotiation) -> str:
+    nudges = negotiation.nudges.filter(state="planned")
+    of_deadline = nudges.filter(kind="deadline", deadline__isnull=False).count()
+    made = (negotiation.deadlines.count(), of_deadline, negotiation.proposals.count(), nudges.filter(kind="no_answer").count())
+    terms = sum(proposal.terms.count() for proposal in negotiation.proposals.all())
+    whole = {(1, len(negotiation.user.leads), 0, 0, 0): "whole", (0, 0, 1, 1, 2): "whole", (0, 0, 0, 0, 0): "nothing"}
+    return whole.get((*made, terms), "half")
 
 
 def main(kills: int, seed: int) -> dict:
-    chance = random.Random(seed)
-    negotiation, headers = prepare()
-    post(negotiation, headers)  # what is loaded with the first request is loaded
-    usual = min(in_a_process_of_its_own(lambda: post(negotiation, headers)) for _ in range(3))
-    for _ in range(kills):
-        in_a_process_of_its_own(lambda: post(negotiation, headers), chance.uniform(0, LONGEST * usual))
-    return {"kills": kills, "seed": seed, "finished": 4, **what_is_left(negotiation)}
+    chance, whole = random.Random(seed), 8
+    negotiations, headers = prepare(kills + whole)
+    work = [partial(post, negotiation, number, headers) for number, negotiation in enumerate(negotiations)]
+    for first in work[:2]:
+        first()  # what is loaded with the first request is loaded
+    usual = min(in_a_process_of_its_own(one) for one in work[2:whole])
+    for one in work[whole:]:
+        in_a_process_of_its_own(one, chance.uniform(0, LONGEST * usual))
+    return {"kills": kills, "seed": seed, "finished": whole, **what_is_left(negotiations)}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from negotiate.local import processes
 from negotiate.local.cluster import Cluster
 from negotiate.mail.models import Message
 from tests.clusters import temporary_folder
-from tests.faults.acting import PROCESS, Redis, close, copies_of, crew, mails, new_seed, redis_binary, wait_until
+from tests.faults.acting import PROCESS, close, copies_of, crew, mails, new_seed, wait_until
+from tests.faults.brokers import lacking, running
 from tests.running import BASE
 from tests.smtp import SwitchedServer
 
@@ -91,13 +92,11 @@ def met_while_sending(server, chance) -> None:
 
 @pytest.fixture
 def broker(tmp_path):
-    if not redis_binary():
+    if lacking("redis"):
         yield None
         return
-    server = Redis(tmp_path)
-    server.start()
-    yield server
-    server.stop()
+    with running("redis", tmp_path) as server:
+        yield server
 
 
 def test_nothing_is_lost_and_mail_goes_on_soon(transactional_db, broker, full_size):

@@ -6,20 +6,21 @@ import threading
 import pytest
 
 from negotiate.mail.models import Heartbeat, Message
-from tests.faults.acting import all_done, close, copies_of, create_mails, crew, new_seed, redis, redis_binary, wait_until
+from tests.faults.acting import all_done, close, copies_of, create_mails, crew, new_seed, wait_until
+from tests.faults.brokers import lacking, running
 from tests.smtp import smtp_server
 
 WORKERS, BEATS = 3, 2
 
 
-@pytest.fixture(params=["built-in", "redis"])
+@pytest.fixture(params=["built-in", "redis", "rabbitmq"])
 def broker(request, tmp_path):
     if request.param == "built-in":
         yield {}
         return
-    if not redis_binary():
-        pytest.skip("redis-server is not installed")
-    with redis(tmp_path) as server:
+    if why := lacking(request.param):
+        pytest.skip(why)
+    with running(request.param, tmp_path) as server:
         yield {"CELERY_BROKER_URL": server.url}
 
 
@@ -46,7 +47,8 @@ def test_two_beats_three_workers_and_once_send_each_mail_once(transactional_db, 
         threading.Event().wait(3)  # what would come twice comes now
     copies = copies_of(server)
     twice = sum(count > 1 for count in copies.values())
-    name = "2 beats, 3 workers, --once, Redis" if broker else "3 workers with a beat each, --once, built-in transport"
+    scheme = broker["CELERY_BROKER_URL"].partition(":")[0] if broker else ""
+    name = f"2 beats, 3 workers, --once, {scheme}" if broker else "3 workers with a beat each, --once, built-in transport"
     close(name, seed=seed, mails=mails, rounds_of_once=rounds, lost=mails - len(copies), twice=twice)
     assert len(copies) == mails and twice == 0
     assert set(Message.objects.values_list("state", "maybe_twice", "attempts")) == {("sent", False, 1)}

@@ -1,4 +1,4 @@
-"""The web killed during a POST: the offer's deadline and its reminders both exist, or neither."""
+"""The web killed during a POST: a deadline or a counter and its reminders both exist, or neither."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from tests.faults.acting import PROCESS, close, database_url, new_seed
 from tests.running import BASE
 
 
-def test_a_deadline_and_its_reminders_both_exist_or_neither(transactional_db, full_size):
+def test_what_is_posted_and_its_reminders_both_exist_or_neither(transactional_db, full_size):
     kills, seed = 300 if full_size else 40, new_seed()
     environment = {**os.environ, **PROCESS, "SECRET_KEY": settings.SECRET_KEY, "DATABASE_URL": database_url()}
     command = [sys.executable, "-m", "tests.faults.posting", str(kills), str(seed)]
