@@ -6,6 +6,7 @@ from threading import Event, Lock
 from types import SimpleNamespace
 
 import pytest
+from django.core.management.base import CommandError
 
 from negotiate.broker import EVERY, AwayFilter
 from negotiate.celery import app
@@ -68,6 +69,16 @@ def test_a_worker_told_to_stop_ends_even_if_something_hangs(monkeypatch, hangs, 
         rounds.running.acquire()
     worker.end_in_time(rounds)
     assert codes == forced
+
+
+def test_a_worker_whose_celery_ends_by_itself_says_so_with_its_exit(monkeypatch):
+    rounds = SimpleNamespace(stopping=Event(), running=Lock(), watch=lambda: None, postman=SimpleNamespace())
+    monkeypatch.setattr(worker, "ROUNDS", rounds)
+    monkeypatch.setattr(worker.signal, "signal", lambda number, handler: None)
+    monkeypatch.setattr(worker, "be_ticked", rounds.stopping.set)
+    monkeypatch.setattr(worker, "threading", SimpleNamespace(Event=Event, Thread=lambda target, **more: SimpleNamespace(start=target)))
+    with pytest.raises(CommandError, match="ended by itself"):
+        worker.run_until_stopped()
 
 
 def test_up_waits_longer_than_the_worker_takes_to_stop():

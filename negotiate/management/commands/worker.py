@@ -8,7 +8,7 @@ import warnings
 
 from celery.beat import EmbeddedService, Scheduler
 from celery.exceptions import SecurityWarning
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from negotiate.celery import app
 from negotiate.mail.records import RecordsBeside
@@ -54,14 +54,20 @@ def run_once() -> None:
 
 
 def run_until_stopped() -> None:
-    """Rounds at Celery's ticks, and a watch that makes them where nobody ticks. SIGTERM and Ctrl-C end it as `run_once`."""
+    """Rounds at Celery's ticks, and a watch that makes them where nobody ticks. SIGTERM and Ctrl-C end it as `run_once`.
+
+    Raises CommandError where Celery ends by itself, so that whoever watches this process starts it again.
+    """
+    asked = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *received: ROUNDS.stopping.set())
+        signal.signal(number, lambda *received: (asked.set(), ROUNDS.stopping.set()))
     ROUNDS.postman.records = RecordsBeside()
     for task in (ROUNDS.watch, be_ticked):
-        threading.Thread(target=task, name=task.__name__, daemon=True).start()
+        threading.Thread(target=task, daemon=True).start()
     ROUNDS.stopping.wait()
     end_in_time(ROUNDS)
+    if not asked.is_set():
+        raise CommandError("Celery's worker ended by itself.")
 
 
 def be_ticked() -> None:
