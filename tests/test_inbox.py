@@ -45,12 +45,18 @@ def test_a_code_is_read_in_the_list_and_on_its_page_without_signing_in(client, c
 )
 def test_from_elsewhere_there_is_no_inbox(client, code_mail, request_from):
     for page in pages(code_mail):
-        assert client.get(page, **{**LOCAL, **request_from}).status_code == 404
+        for ask in (client.get, client.head, client.post, client.options):
+            assert ask(page, **{**LOCAL, **request_from}).status_code == 404
 
 
 @pytest.mark.parametrize("local", [{"HTTP_HOST": "localhost"}, {"HTTP_HOST": "[::1]:8000", "REMOTE_ADDR": "::1"}])
 def test_every_local_name_is_local(client, code_mail, local):
     assert client.get(reverse("inbox"), **{**LOCAL, **local}).status_code == 200
+
+
+def test_it_is_read_and_nothing_else(client, code_mail):
+    answered = [ask(reverse("inbox"), **LOCAL).status_code for ask in (client.head, client.post, client.delete)]
+    assert answered == [200, 405, 405]
 
 
 @pytest.mark.parametrize(("name", "value"), [("DEBUG", False), ("EMAIL_URL", "smtp://localhost")])

@@ -14,7 +14,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from negotiate.mail.models import Message
 from negotiate.sealing import NotSealed
@@ -48,13 +48,14 @@ def is_loopback(address: str) -> bool:
 def local_only(view):
     """No login, but only on one's own machine; elsewhere there is no such page."""
 
+    answered = require_safe(view)
+
     @login_not_required
-    @require_GET
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not may_read(request):
             raise Http404
-        return view(request, *args, **kwargs)
+        return answered(request, *args, **kwargs)
 
     return guarded
 
