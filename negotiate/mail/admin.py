@@ -35,6 +35,17 @@ class MessageAdmin(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
 
+    def has_module_permission(self, request):
+        """Whoever is at the desk sees how mail stands: it says nothing of whom or what, and somebody has to see that it waits."""
+        return request.user.is_active and request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_handle_permission(self, request):
+        """Who may retry or drop mail: all staff, and it is written down who did."""
+        return self.has_module_permission(request)
+
     def has_add_permission(self, request):
         return False
 
@@ -46,10 +57,6 @@ class MessageAdmin(DeskAdmin):
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**(extra_context or {}), "standing": desk.standing(current_time())})
-
-    def has_handle_permission(self, request):
-        """Who may retry or drop mail: superusers, and staff who were given “Can change message”."""
-        return request.user.has_perm("mail.change_message")
 
     @admin.action(description="Retry now", permissions=["handle"])
     def retry(self, request, queryset):
