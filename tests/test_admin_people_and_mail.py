@@ -64,6 +64,12 @@ def test_the_queue_shows_how_mail_fares_but_not_to_whom_or_what(pages):
         assert "123456" not in page.content.decode()
 
 
+def test_what_may_have_arrived_twice_is_marked_and_what_failed_says_why(desk):
+    Message.objects.create(kind="nudges", address="owner@example.com", state="failed", maybe_twice=True, reason="550 no such user")
+    words = desk.get(reverse(QUEUE)).content.decode()
+    assert "May have arrived twice" in words and "550 no such user" in words
+
+
 @pytest.mark.parametrize(
     "lookup", ["address__startswith", "content__isnull", "user__email__startswith", "nudges__id", "message_id", "reason__contains"]
 )
