@@ -80,6 +80,17 @@ class Opened:
         return self.mail["Subject"] if self.mail else ""
 
     @property
+    def is_ahead(self) -> bool:
+        return self.message.state in Message.UNSENT
+
+    @property
+    def instead(self) -> str:
+        """What stands in the place of a subject that is not written, or was blanked."""
+        if self.is_ahead:
+            return "Not written yet"
+        return "No longer kept" if self.message.state == Message.State.SENT else "Not sent"
+
+    @property
     def text(self) -> str:
         return self._body("plain")
 
