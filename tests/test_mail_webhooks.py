@@ -151,6 +151,11 @@ def test_who_does_not_know_the_secret_reports_nothing(client, owner, secret):
     assert not owner.address_fails
 
 
+@pytest.mark.parametrize("secret", [SECRET, ""])
+def test_a_provider_whose_keys_are_missing_has_no_webhook(client, db, secret):
+    assert report(client, "mailgun", {}, secret).status_code == 404
+
+
 def test_only_reports_about_our_mail_have_an_address():
     assert not [pattern for pattern in webhooks.urlpatterns if "inbound" in pattern.name]
 

@@ -5,21 +5,41 @@ user and password.
 """
 
 import re
+from functools import update_wrapper
 
+from anymail.exceptions import AnymailConfigurationError
 from anymail.signals import EventType, RejectReason, tracking
 from anymail.urls import urlpatterns as anymail_patterns
 from django.dispatch import receiver
+from django.http import Http404
+from django.urls import path
 
 from negotiate.mail import failing
 from negotiate.mail.queue import database_now
 
 app_name = "anymail"
-urlpatterns = [pattern for pattern in anymail_patterns if "inbound" not in pattern.name]
 REFUSED = (EventType.REJECTED, EventType.FAILED)
 ADDRESS_IS_BAD = (RejectReason.INVALID, RejectReason.BOUNCED)
 SAID_IN = {"event", "type", "bounce_type", "bouncetype"}
 PASSES = re.compile(r"soft|transient|undetermined|blocked", re.IGNORECASE)
 PASSING_CLASSES = {"20", "21", "22", "23", "24", "70"}  # SparkPost's: soft, DNS, full, too large, timed out, transient
+
+
+def where_set_up(view):
+    """The webhook of a provider whose keys or packages are missing is not there, as it is with no secret at all."""
+
+    def answered(request, *args, **kwargs):
+        try:
+            view.view_class(**view.view_initkwargs)
+        except AnymailConfigurationError:
+            raise Http404 from None
+        return view(request, *args, **kwargs)
+
+    return update_wrapper(answered, view)
+
+
+about_mail = [pattern for pattern in anymail_patterns if "inbound" not in pattern.name]
+urlpatterns = [path(str(pattern.pattern), where_set_up(pattern.callback), name=pattern.name) for pattern in about_mail]
 
 
 @receiver(tracking, dispatch_uid="negotiate mail that failed")
