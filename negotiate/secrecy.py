@@ -11,6 +11,7 @@ PATTERNS = (
     re.compile(r"(?i)(?<=csrftoken=)[^\s;'\",]+"),
     re.compile(r"(?<=/calendar/)[^\s/.?]+"),
     re.compile(r"(?<=/account/address/)[^\s/?]+"),
+    re.compile(r"(?<=/mail/stop/)[^\s/?]+|(?<=/mail/snooze/)[^\s/?]+|(?<=/mail/handled/)[^\s/?]+"),
     re.compile(r"(?<=://)[^\s/@:]*:[^\s@]+(?=@)"),
     re.compile(r"(?i)(?<=password)(?:\d?['\"]?\s*[=:]\s*)(?:\[?['\"][^'\"]*['\"]\]?|[^\s&,;}]+)"),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from offers.nudging.naming import NAMES
 from offers.wording import given_words
 
 REFRESH = timedelta(hours=1)
+CONTROLS = ("Cc", "Zl", "Zp")
 SPEAKING = (Nudge.State.PLANNED, Nudge.State.MAILED)
 
 
@@ -80,7 +82,13 @@ def event_of(deadline: Deadline, *, stamped_at: datetime, number: int = 1, names
 
 def summary_of(deadline: Deadline, *, names_employer: bool) -> str:
     negotiation = deadline.negotiation
-    return f"{NAMES[deadline.kind]}: {negotiation.role_name}, {negotiation.employer}" if names_employer else NAMES[deadline.kind]
+    named = f": {negotiation.role_name}, {negotiation.employer}" if names_employer else ""
+    return without_controls(NAMES[deadline.kind] + named)
+
+
+def without_controls(words: str) -> str:
+    """In one line, without what no calendar may hold (RFC 5545, 3.1): one such letter, pasted with a name, spoils a whole feed."""
+    return " ".join("".join(" " if category(letter) in CONTROLS else letter for letter in words).split())
 
 
 def description_of(deadline: Deadline) -> str:

@@ -32,6 +32,7 @@ ALONE = {
     Kind.DIGEST: other_sections.digest_section,
 }
 MOST = 30
+LARGEST = 100_000  # bytes: mail readers hide the end of longer HTML, and with it the links that stop these mails
 INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -65,21 +66,31 @@ def letter_of(sections: list[Section], user) -> Letter:
     stop = stop_link(user, mailed)
     account = settings.SITE_URL + reverse("account")
     known = {
-        "sections": sections[:MOST],
-        "more": len(sections) - MOST if len(sections) > MOST else 0,
         "site": settings.SITE_URL,
         "stop": stop,
         "account": account,
         "kinds": [WORDS[kind] for kind in mailed],
     }
+    text, html = bodies_of(sections, known)
     return Letter(
         subject=subject_of(sections),
-        text=render_to_string("mail/nudges.txt", known),
-        html=INLINER.inline(render_to_string("mail/nudges.html", known)),
+        text=text,
+        html=html,
         invitations=tuple(section.invitation for section in sections if section.invitation),
         headers=(("List-Unsubscribe", f"<{stop}>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
         expires_at=min((section.until for section in sections if section.until), default=None),
     )
+
+
+def bodies_of(sections: list[Section], known: dict, most: int = MOST) -> tuple[str, str]:
+    """Text and HTML of as many sections as fit, the first at least."""
+    shown = sections[:most]
+    said = {**known, "sections": shown, "more": len(sections) - len(shown)}
+    html = INLINER.inline(render_to_string("mail/nudges.html", said))
+    size = len(html.encode())
+    if size > LARGEST and len(shown) > 1:
+        return bodies_of(sections, known, most=max(1, min(len(shown) - 1, len(shown) * LARGEST // size)))
+    return render_to_string("mail/nudges.txt", said), html
 
 
 def subject_of(sections: list[Section]) -> str:

@@ -93,6 +93,13 @@ def test_lines_are_folded_at_75_bytes_and_end_as_calendars_want(negotiation):
     assert str(read(content)["SUMMARY"]).count("Ärzte") == 33
 
 
+def test_letters_that_no_calendar_may_hold_do_not_spoil_it(negotiation):
+    negotiation.employer = 'Acme, "Capital"; \\\x07\x1f\u2028 x\r\nX-A:1'
+    negotiation.save()
+    event = read(invitation(set_deadline(negotiation), method="REQUEST", now=NOW, names_employer=True))
+    assert str(event["SUMMARY"]).endswith('Acme, "Capital"; \\ x X-A:1')
+
+
 def test_only_a_day_is_said_to_be_one(negotiation):
     assert (
         "Only the day was given" in read(invitation(set_deadline(negotiation, precision="date"), method="REQUEST", now=NOW))["DESCRIPTION"]

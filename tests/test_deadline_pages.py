@@ -98,6 +98,11 @@ def test_a_wrong_field_is_said_at_the_field_and_the_rest_is_kept(signed_in, nego
     assert not Deadline.objects.exists()
 
 
+def test_a_mistake_is_said_once_at_its_field(signed_in, negotiation):
+    page = signed_in.post(add_url(negotiation), {"said": "when pigs fly", "zone": "Europe/London"}).content.decode()
+    assert page.count("We could not read a time") == 1
+
+
 def test_only_a_day_is_its_close_of_business(signed_in, negotiation):
     signed_in.post(add_url(negotiation), {"wall": "2026-11-27", "zone": "Europe/London"})
     assert (Deadline.objects.get().precision, Deadline.objects.get().at.hour) == ("date", 17)

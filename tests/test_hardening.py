@@ -158,6 +158,9 @@ SECRETS = [
     ("POST %r", ({"email": "a@b.c", "password1": "topsecretvalue"},)),
     ("Cookie: sessionid=topsecretvalue; theme=dark", ()),
     ("GET /calendar/topsecretvalue.ics", ()),
+    ("Forbidden (CSRF cookie not set.): /mail/handled/topsecretvalue/", ()),
+    ("Gone: /mail/snooze/topsecretvalue/", ()),
+    ("Not Found: %s", ("/mail/stop/topsecretvalue/",)),
     ("password=topsecretvalue&next=/", ()),
 ]
 

@@ -45,12 +45,24 @@ def test_a_code_is_read_in_the_list_and_on_its_page_without_signing_in(client, c
 )
 def test_from_elsewhere_there_is_no_inbox(client, code_mail, request_from):
     for page in pages(code_mail):
-        assert client.get(page, **{**LOCAL, **request_from}).status_code == 404
+        for ask in (client.get, client.head, client.post, client.options):
+            assert ask(page, **{**LOCAL, **request_from}).status_code == 404
 
 
 @pytest.mark.parametrize("local", [{"HTTP_HOST": "localhost"}, {"HTTP_HOST": "[::1]:8000", "REMOTE_ADDR": "::1"}])
 def test_every_local_name_is_local(client, code_mail, local):
     assert client.get(reverse("inbox"), **{**LOCAL, **local}).status_code == 200
+
+
+def test_links_in_a_text_can_be_followed(client):
+    send_mail("Hello", "Open http://127.0.0.1:8731/negotiations/?a=1&b=<2>", None, ["ada@example.com"])
+    page = client.get(reverse("inbox_message", args=[Message.objects.get().pk]), **LOCAL).content.decode()
+    assert '<a href="http://127.0.0.1:8731/negotiations/?a=1&amp;b=' in page and "<2>" not in page
+
+
+def test_it_is_read_and_nothing_else(client, code_mail):
+    answered = [ask(reverse("inbox"), **LOCAL).status_code for ask in (client.head, client.post, client.delete)]
+    assert answered == [200, 405, 405]
 
 
 @pytest.mark.parametrize(("name", "value"), [("DEBUG", False), ("EMAIL_URL", "smtp://localhost")])
@@ -75,6 +87,21 @@ def test_mail_that_failed_or_is_not_written_yet_is_listed(client):
     words = client.get(reverse("inbox"), **LOCAL).content.decode()
     assert "550 no such user" in words and "Not written yet" in words and "Planned" in words
     assert client.get(reverse("inbox_message", args=[Message.objects.last().pk]), **LOCAL).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "title", "why"),
+    [
+        ("planned", "Not written yet", "It is written when it is due"),
+        ("failed", "Not sent", "Nothing of what it said is kept"),
+        ("sent", "No longer kept", "Nothing of what it said is kept"),
+    ],
+)
+def test_where_there_is_no_mail_to_show_it_says_why(client, state, title, why):
+    message = Message.objects.create(kind="nudges", address="ada@example.com", state=state)
+    assert title in client.get(reverse("inbox"), **LOCAL).content.decode()
+    page = client.get(reverse("inbox_message", args=[message.pk]), **LOCAL).content.decode()
+    assert title in page and why in page
 
 
 def test_an_empty_inbox_says_what_will_stand_there(client):

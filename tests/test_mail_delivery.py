@@ -77,6 +77,7 @@ def test_account_mail_is_sealed_until_it_is_sent_and_blanked_then(server, owner)
     message = only_message()
     assert (message.state, message.content) == ("sent", None)
     assert "ABC-123" in server.parsed[0].get_content() and server.parsed[0]["Message-ID"] == message.message_id
+    assert server.parsed[0]["Auto-Submitted"] == "auto-generated" and server.parsed[0]["Date"]
 
 
 def test_account_mail_is_dead_after_fifteen_minutes(server, db):

@@ -48,6 +48,8 @@ def test_the_queue_says_how_mail_stands(desk):
     create_message(kind="account", state="failed")
     Heartbeat.objects.create(beat_at=now, trouble="Nobody answers at mail:25")
     words = " ".join(desk.get(reverse(QUEUE)).content.decode().split())
+    (oldest,) = Message.objects.filter(state="planned")
+    assert f'<a href="{reverse("admin:mail_message_change", args=[oldest.pk])}">account to ' in words
     assert "(5 minutes)" in words and "1 worker made a round" in words and "Nobody answers at mail:25" in words
     assert "Planned: 1" in words and "Failed: 1" in words and "may have arrived twice: 1" in words
 

@@ -47,6 +47,17 @@ def create_due_nudge(owner, lead="1d"):
         ("552 5.2.2 mailbox full", False),
         ("552 too large", False),
         ("554 transaction failed", False),
+        ("550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found", True),
+        ("550 5.0.0 <owner@example.com>... User unknown", True),
+        ("550 Requested action not taken: mailbox unavailable", True),
+        ("550 5.1.8 sender's domain does not exist", False),
+        ("550 SPF check failed", False),
+        ("550 rejected due to DMARC", False),
+        ("550 Message rejected", False),
+        ("550 Access denied", False),
+        ("550 authentication required", False),
+        ("550 too many recipients this hour", False),
+        ("550 your IP is listed at an RBL", False),
     ],
 )
 def test_only_a_refusal_of_the_address_itself_counts(words, bad):

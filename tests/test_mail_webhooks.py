@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, include, path, reverse
 
 pytest.importorskip("anymail", reason="the optional extra django-anymail is not installed")
 
+from anymail.signals import AnymailTrackingEvent
+
 from negotiate import urls
 from negotiate.mail import failing, webhooks
 from tests.running import run
@@ -86,6 +88,58 @@ def test_what_passes_marks_nothing(client, owner, body):
     assert not owner.address_fails
 
 
+def mailjet(hard):
+    """As https://dev.mailjet.com/email/guides/webhooks/ shows it."""
+    return {"event": "bounce", "time": 1430812195, "email": "owner@example.com", "hard_bounce": hard, "error": "user unknown"}
+
+
+def sparkpost(number):
+    """As https://developers.sparkpost.com/api/webhooks/ shows it."""
+    event = {"type": "bounce", "bounce_class": number, "raw_rcpt_to": "owner@example.com", "raw_reason": "550 5.1.1 unknown"}
+    return [{"msys": {"message_event": event}}]
+
+
+@pytest.mark.parametrize(
+    ("provider", "lasting", "passing"),
+    [
+        ("mailjet", mailjet(True), mailjet(False)),
+        ("sparkpost", sparkpost("10"), sparkpost("22")),
+    ],
+)
+def test_each_provider_has_its_own_way_to_say_that_a_bounce_passes(client, owner, provider, lasting, passing):
+    assert report(client, provider, passing).status_code == 200
+    owner.refresh_from_db()
+    assert not owner.address_fails
+    assert report(client, provider, lasting).status_code == 200
+    owner.refresh_from_db()
+    assert owner.address_fails
+
+
+def amazon(kind):
+    """As https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html shows it."""
+    return {"notificationType": "Bounce", "bounce": {"bounceType": kind, "bounceSubType": "General"}, "mail": {"headers": []}}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "fails"),
+    [
+        (amazon("Permanent"), "bounced", True),
+        (amazon("Transient"), "bounced", False),
+        ({"event": "bounce", "type": "bounce", "status": "5.1.1"}, None, True),  # SendGrid: no reason
+        ({"event": "bounce", "type": "blocked", "status": "5.7.1"}, None, False),
+        ({"event": "hard_bounce", "msg": {}}, None, True),  # Mandrill: no reason either
+        ({"event": "soft_bounce", "msg": {}}, None, False),
+        ({"type": "webhook", "data": {"type": "soft_bounced"}}, "bounced", False),  # MailerSend
+        ({"type": "email.bounced", "data": {"bounce": {"type": "Permanent"}}}, "bounced", True),  # Resend
+    ],
+)
+def test_a_bounce_is_for_good_unless_the_provider_calls_it_passing(owner, said, reason, fails):
+    """As django-anymail reads the reports of providers that need keys, or packages, of their own."""
+    webhooks.note_event(None, AnymailTrackingEvent(event_type="bounced", recipient=owner.email, reject_reason=reason, esp_event=said))
+    owner.refresh_from_db()
+    assert owner.address_fails is fails
+
+
 def test_an_address_of_nobody_is_no_trouble(client, db):
     assert report(client, "postmark", postmark("nobody@example.com")).status_code == 200
 
@@ -95,6 +149,11 @@ def test_who_does_not_know_the_secret_reports_nothing(client, owner, secret):
     assert report(client, "postmark", postmark(owner.email), secret).status_code == 400
     owner.refresh_from_db()
     assert not owner.address_fails
+
+
+@pytest.mark.parametrize("secret", [SECRET, ""])
+def test_a_provider_whose_keys_are_missing_has_no_webhook(client, db, secret):
+    assert report(client, "mailgun", {}, secret).status_code == 404
 
 
 def test_only_reports_about_our_mail_have_an_address():

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from negotiate.accounts import belongings
 from negotiate.mail.models import Message
 from negotiate.mail.queue import database_now
-from offers import scheduling
+from offers import emails, scheduling
 from offers.models import Nudge, Term
 from offers.negotiating import add_proposal, record_outcome
 from tests import factories
@@ -157,6 +157,20 @@ def test_a_mail_of_very_many_things_is_still_small_enough(negotiation, server, o
     (mail,) = arrived(server)
     check_html(bodies(mail)[1])
     assert mail["Subject"] == "60 deadlines ahead, the next in 3 hours" and "30 more stand on the site" in bodies(mail)[0]
+
+
+def test_absurd_offers_neither_fill_a_mail_nor_hide_its_end(negotiation, server, owner, monkeypatch):
+    monkeypatch.setattr(emails, "LARGEST", 60_000)
+    want(owner, mail_names_employer=True, mail_shows_amounts=True)
+    for number in range(31):
+        mine = factories.create_negotiation(owner, employer="<ä&>" + "ä" * 196, role_name="Ж" * 200)
+        offer = factories.create_proposal(mine)
+        Term.objects.create(proposal=offer, component="title", unit="text", text="Ü<&" + "W" * 3000)
+        soon(mine, hours=3 + number / 10)
+    text, html = bodies(arrived(server)[0])
+    shown = html.count("</h1>")
+    assert 10 < shown < 30 and text.count("/mail/handled/") == shown and f"{31 - shown} more stand on the site" in text
+    assert "WWW…\n" in text.replace("\r", "") and "W" * 600 not in text and "Stop these mails" in html and len(html.encode()) < 60_000
 
 
 # Invitations

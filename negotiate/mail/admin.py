@@ -2,18 +2,22 @@
 
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.text import Truncator
 from django.utils.timezone import now as current_time
 
-from negotiate.desk import DeskAdmin, state_badge
+from negotiate.desk import DeskAdmin, badge, state_badge
 from negotiate.mail import desk
 from negotiate.mail.models import Message
 
+MOMENT = "j M, H:i"
 TIMES = ["created_at", "due_at", "expires_at", "handed_over_at", "sent_at"]
 
 
 @admin.register(Message)
 class MessageAdmin(DeskAdmin):
-    list_display = ["kind", "status", "recipient", "due_at", "sent_at", "attempts", "server_answer", "maybe_twice"]
+    list_display = ["kind", "status", "recipient", "due", "sent", "attempts", "said_last"]
     list_display_links = ["kind"]
     list_filter = ["state", "kind", "maybe_twice"]
     filter_parameters = frozenset({"state__exact", "kind", "maybe_twice__exact"})
@@ -35,6 +39,17 @@ class MessageAdmin(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
 
+    def has_module_permission(self, request):
+        """Whoever is at the desk sees how mail stands: it says nothing of whom or what, and somebody has to see that it waits."""
+        return request.user.is_active and request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    def has_handle_permission(self, request):
+        """Who may retry or drop mail: all staff, and it is written down who did."""
+        return self.has_module_permission(request)
+
     def has_add_permission(self, request):
         return False
 
@@ -46,10 +61,6 @@ class MessageAdmin(DeskAdmin):
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**(extra_context or {}), "standing": desk.standing(current_time())})
-
-    def has_handle_permission(self, request):
-        """Who may retry or drop mail: superusers, and staff who were given “Can change message”."""
-        return request.user.has_perm("mail.change_message")
 
     @admin.action(description="Retry now", permissions=["handle"])
     def retry(self, request, queryset):
@@ -78,7 +89,21 @@ class MessageAdmin(DeskAdmin):
 
     @admin.display(description="state", ordering="state")
     def status(self, message):
-        return state_badge(message)
+        """With the mark of an unknown ending, so that nobody has to look for it in a column of its own."""
+        marks = [state_badge(message), *([badge("warning", "May have arrived twice")] if message.maybe_twice else [])]
+        return format_html_join(" ", "{}", ((mark,) for mark in marks))
+
+    @admin.display(description="due (UTC)", ordering="due_at")
+    def due(self, message):
+        return date_format(message.due_at, MOMENT)
+
+    @admin.display(description="sent (UTC)", ordering="sent_at")
+    def sent(self, message):
+        return date_format(message.sent_at, MOMENT) if message.sent_at else "–"
+
+    @admin.display(description="what was said last")
+    def said_last(self, message):
+        return Truncator(desk.without_addresses(message.reason or message.answer)).chars(120) or "–"
 
     @admin.display(description="to")
     def recipient(self, message):

@@ -27,7 +27,7 @@ def write_down(mail, *, now) -> int:
     """1 where the mail has an address to go to, else 0."""
     for address in mail.recipients():
         message_id = new_message_id()
-        mail.extra_headers = {**mail.extra_headers, "Message-ID": message_id}
+        mail.extra_headers = {"Auto-Submitted": "auto-generated", **mail.extra_headers, "Message-ID": message_id}
         Message.objects.create(
             kind=ACCOUNT,
             user=User.objects.filter(email__iexact=address).first(),

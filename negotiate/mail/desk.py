@@ -16,11 +16,13 @@ ADDRESS = re.compile(r"[\w.+!#$%&'*/=?^`{|}~-]+@[\w.-]+\w")
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The queue at one look: how many in each state, how late the oldest is, and what needs eyes."""
+    """The queue at one look: how many in each state, how late the oldest is, and what needs eyes. `oldest` is None where what waits is
+    no message yet."""
 
-    states: list[tuple[str, int]]
+    states: list[tuple[str, str, int]]
     condition: Condition
     late: timedelta | None
+    oldest: Message | None
     retrying: int
     maybe_twice: int
     held: int
@@ -31,9 +33,10 @@ def standing(now: datetime) -> Standing:
     counted = dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
     known = condition(now)
     return Standing(
-        states=[(state.label, counted.get(state.value, 0)) for state in Message.State],
+        states=[(state.value, state.label, counted.get(state.value, 0)) for state in Message.State],
         condition=known,
         late=now - known.oldest_due if known.oldest_due else None,
+        oldest=Message.objects.due(now).defer("content").order_by("due_at").first(),
         retrying=counted.get(Message.State.RETRYING, 0),
         maybe_twice=Message.objects.filter(maybe_twice=True).count(),
         held=Message.objects.held().count(),

@@ -14,19 +14,25 @@ from negotiate.mail.models import ACCOUNT, Message
 
 COMPLAINED = "Its owner marked our mail as spam."
 RELEASED = "The address is confirmed or another one: written anew."
-ABOUT_ADDRESS = re.compile(r"^5\d\d[ -]5\.(1\.[0-346]|2\.1)\b")
-ABOUT_US = re.compile(r"^5\d\d[ -]5\.\d+\.\d+\b|relay|spam|polic|block|blacklist|sender|content|quota|full", re.IGNORECASE)
+ABOUT_ADDRESS = re.compile(r"^5\d\d[ -]5\.(1\.([0-346]|10)|2\.1)\b")
+OTHER_STATUS = re.compile(r"^5\d\d[ -]5\.(?!0\.0\b)\d+\.\d+\b")
+ABOUT_US = re.compile(
+    r"relay|spam|polic|block|blacklist|sender|content|quota|full|unsolicited|reputation|denied|authenti|virus|too (many|large|big|much)"
+    r"|message.*(rejected|refused)|gr[ea]ylist|\b(spf|dkim|dmarc|rbl|dnsbl|listed|helo|ehlo|ptr|rdns|reverse|rate|limits?|try again)\b",
+    re.IGNORECASE,
+)
 UNKNOWN_CODES = ("550", "551", "553")
 
 
 def says_address_is_bad(words: str) -> bool:
     """Whether a refusal is about the address itself, and not about us, our mail or a mailbox that is full.
 
-    An enhanced status code decides where there is one (RFC 3463: 5.1.x and 5.2.1), else 550, 551 and 553 without other reasons.
+    An enhanced status code decides where there is one that says something (RFC 3463: 5.1.x and 5.2.1; RFC 7505: 5.1.10), else 550, 551
+    and 553 without other reasons. In doubt the address is fine: marked by mistake, it gets no reminders.
     """
     if ABOUT_ADDRESS.search(words):
         return True
-    return words.startswith(UNKNOWN_CODES) and not ABOUT_US.search(words)
+    return words.startswith(UNKNOWN_CODES) and not OTHER_STATUS.search(words) and not ABOUT_US.search(words)
 
 
 def note_refusal(message: Message, words: str, *, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from negotiate.mail.models import Message
 from negotiate.sealing import NotSealed
@@ -48,13 +48,14 @@ def is_loopback(address: str) -> bool:
 def local_only(view):
     """No login, but only on one's own machine; elsewhere there is no such page."""
 
+    answered = require_safe(view)
+
     @login_not_required
-    @require_GET
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not may_read(request):
             raise Http404
-        return view(request, *args, **kwargs)
+        return answered(request, *args, **kwargs)
 
     return guarded
 
@@ -77,6 +78,17 @@ class Opened:
     @property
     def subject(self) -> str:
         return self.mail["Subject"] if self.mail else ""
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.message.state in Message.UNSENT
+
+    @property
+    def instead(self) -> str:
+        """What stands in the place of a subject that is not written, or was blanked."""
+        if self.is_ahead:
+            return "Not written yet"
+        return "No longer kept" if self.message.state == Message.State.SENT else "Not sent"
 
     @property
     def text(self) -> str:

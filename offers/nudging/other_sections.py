@@ -13,11 +13,24 @@ from offers.nudging.guide_news import published_of
 from offers.nudging.invitations import CANCEL, METHODS, REQUEST, holds
 from offers.nudging.naming import NAMES
 from offers.nudging.people import persons_zone
-from offers.nudging.sections import Item, Section, Step, here_words, link_to, named, private_lines, steps_beside, table_words, there_words
+from offers.nudging.sections import (
+    Item,
+    Section,
+    Step,
+    here_words,
+    link_to,
+    named,
+    one_line,
+    private_lines,
+    steps_beside,
+    table_words,
+    there_words,
+)
 from offers.wording import both_words, counted, day, duration_words, moment_words
 
 Kind = Nudge.Kind
 MOST = 20
+MOST_OF_FIGURE = 300  # letters
 HEADINGS = {REQUEST: "For your calendar", CANCEL: "Out of your calendar"}
 WITH_FILE = "The file with this mail keeps it in your calendar."
 LEADS = {
@@ -121,7 +134,7 @@ def guide_section(nudge: Nudge, user, now: datetime) -> Section | None:
 
 
 def amounts(change: Changed, user) -> tuple[str, ...]:
-    return (f"{change.before} → {change.after}",) if user.mail_shows_amounts else ()
+    return (f"{one_line(change.before, MOST_OF_FIGURE)} → {one_line(change.after, MOST_OF_FIGURE)}",) if user.mail_shows_amounts else ()
 
 
 def digest_section(nudge: Nudge, user, now: datetime) -> Section | None:

@@ -17,6 +17,7 @@ from offers.term_words import proposal_words
 from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
+MOST_OF_OFFER = 600  # letters: the rest of a long letter stands on the site
 Kind = Nudge.Kind
 
 
@@ -67,8 +68,10 @@ def named(subject: str, negotiation: Negotiation, user) -> str:
     return f"{subject} ({one_line(negotiation.employer)})" if user.mail_names_employer else subject
 
 
-def one_line(words: str) -> str:
-    return " ".join(words.split())[:100]
+def one_line(words: str, most: int = 100) -> str:
+    """So many letters at most; cut, it says so."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def private_lines(negotiation: Negotiation, user) -> tuple[str, ...]:
@@ -83,7 +86,8 @@ def private_lines(negotiation: Negotiation, user) -> tuple[str, ...]:
 def table_words(negotiation: Negotiation, offer: Proposal) -> str:
     position = position_in(negotiation, offer)
     verdict = f" {whole_words(position)}" if negotiation.revision or position.judged else ""
-    return f"On the table: {proposal_words(offer)}.{verdict}"
+    said = one_line(proposal_words(offer), MOST_OF_OFFER)
+    return f"On the table: {said}{'' if said.endswith('…') else '.'}{verdict}"
 
 
 def deadline_section(nudges: list[Nudge], deadline: Deadline, user, now: datetime) -> Section | None:
