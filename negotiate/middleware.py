@@ -13,6 +13,7 @@ from django.views.defaults import bad_request, page_not_found
 from negotiate.problems import PROBLEM_TYPE, problem_response
 
 API = "/api/"
+INBOX = "/inbox/"
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -60,13 +61,16 @@ class PolicyMiddleware(CSPMiddleware):
 
 
 class ErrorPagesMiddleware:
-    """With DEBUG on, as in `up`, Django answers with routes and settings; people get the pages that they get everywhere else."""
+    """With DEBUG on, as in `up`, Django answers with routes and settings; people get the pages that they get everywhere else. Who comes
+    by a foreign host's name, and is told that it is wrong, finds no inbox either."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
+        if request.path_info.startswith(INBOX) and response.status_code == HTTPStatus.BAD_REQUEST:
+            return page_not_found(request, Http404())
         if not settings.DEBUG or not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         if response.status_code == HTTPStatus.NOT_FOUND:

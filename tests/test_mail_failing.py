@@ -64,6 +64,28 @@ def test_only_a_refusal_of_the_address_itself_counts(words, bad):
     assert failing.says_address_is_bad(words) is bad
 
 
+@pytest.mark.parametrize(("words", "bad"), [(NO_SUCH, True), ("550 no such user here", False), ("550 5.7.1 spam", False)])
+def test_a_refusal_of_the_whole_mail_marks_its_address_only_where_the_status_says_so(server, kind, owner, words, bad):
+    server.data_answers = [words]
+    create_message(user=owner, address=owner.email)
+    deliver()
+    owner.refresh_from_db()
+    assert owner.address_fails is bad
+
+
+def test_the_reminder_that_met_the_refusal_is_said_once_the_address_is_confirmed(server, owner):
+    server.rcpt_answers = [NO_SUCH]
+    nudge = create_due_nudge(owner)
+    deliver()
+    deliver()
+    assert not server.mails and Message.objects.held().count() == 1
+    owner.refresh_from_db()
+    failing.clear(owner, now=timezone.now())
+    deliver()
+    nudge.refresh_from_db()
+    assert len(server.mails) == 1 and nudge.state == "mailed"
+
+
 def test_an_address_that_is_refused_for_good_is_marked(server, kind, owner):
     server.rcpt_answers = [NO_SUCH]
     create_message(user=owner, address=owner.email)

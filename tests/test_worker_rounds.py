@@ -68,8 +68,18 @@ def test_what_a_mail_said_is_blanked_after_thirty_days(db):
     long_ago = database_now() - KEEP_BODIES - timedelta(hours=1)
     Message.objects.create(kind="nudges", address="a@example.com", state="sent", sent_at=long_ago, content=b"x")
     Message.objects.create(kind="nudges", address="b@example.com", state="sent", sent_at=database_now(), content=b"x")
+    Message.objects.create(kind="account", address="c@example.com", state="sent", via="inbox", sent_at=long_ago, content=b"x")
     Rounds().make()
-    assert list(Message.objects.filter(content=None).values_list("address", flat=True)) == ["a@example.com"]
+    assert set(Message.objects.filter(content=None).values_list("address", flat=True)) == {"a@example.com", "c@example.com"}
+
+
+def test_a_code_that_could_not_go_in_time_is_not_kept(db, settings):
+    settings.DEBUG, settings.EMAIL_URL = False, ""
+    dead = database_now() - timedelta(seconds=1)
+    Message.objects.create(kind="account", address="a@example.com", content=b"x", expires_at=dead)
+    Message.objects.create(kind="account", address="b@example.com", content=b"x", expires_at=dead + timedelta(minutes=9))
+    Rounds().make()
+    assert list(Message.objects.order_by("pk").values_list("state", "content")) == [("skipped", None), ("planned", b"x")]
 
 
 def test_beat_ticks_the_task_that_makes_rounds(settings):

@@ -11,6 +11,7 @@ from django.db import transaction
 from negotiate.accounts.models import User
 from negotiate.mail.kinds import KINDS
 from negotiate.mail.models import ACCOUNT, Message
+from negotiate.mail.relay import Answer
 
 COMPLAINED = "Its owner marked our mail as spam."
 RELEASED = "The address is confirmed or another one: written anew."
@@ -24,22 +25,23 @@ ABOUT_US = re.compile(
 UNKNOWN_CODES = ("550", "551", "553")
 
 
-def says_address_is_bad(words: str) -> bool:
-    """Whether a refusal is about the address itself, and not about us, our mail or a mailbox that is full.
+def says_address_is_bad(words: str, about: str = "address") -> bool:
+    """Whether a refusal is about the address itself, and not about us, our mail or a mailbox that is full. `about` as in Answer.
 
     An enhanced status code decides where there is one that says something (RFC 3463: 5.1.x and 5.2.1; RFC 7505: 5.1.10), else 550, 551
-    and 553 without other reasons. In doubt the address is fine: marked by mistake, it gets no reminders.
+    and 553 without other reasons, where the server answered to the address and not to the whole mail. In doubt the address is fine:
+    marked by mistake, it gets no reminders.
     """
     if ABOUT_ADDRESS.search(words):
         return True
-    return words.startswith(UNKNOWN_CODES) and not OTHER_STATUS.search(words) and not ABOUT_US.search(words)
+    return about == "address" and words.startswith(UNKNOWN_CODES) and not OTHER_STATUS.search(words) and not ABOUT_US.search(words)
 
 
-def note_refusal(message: Message, words: str, *, now: datetime) -> bool:
+def note_refusal(message: Message, answer: Answer, *, now: datetime) -> bool:
     """Mark the address of a message that was refused for good, where that is the address's fault. True: it is."""
-    bad = message.user_id is not None and says_address_is_bad(words)
+    bad = message.user_id is not None and answer.about != "sender" and says_address_is_bad(answer.words, answer.about)
     if bad:
-        mark(message.address, reason=words, now=now)
+        mark(message.address, reason=answer.words, now=now)
     return bad
 
 

@@ -63,10 +63,12 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class Answer:
+    """`about` is what the step was about: "sender", "address" or "mail"."""
+
     ending: Ending
     words: str = ""
     hung_up: bool = False
-    about_sender: bool = False
+    about: str = "mail"
 
     @classmethod
     def of(cls, code: int, text: bytes) -> "Answer":
@@ -123,8 +125,8 @@ class Session:
             options = ["BODY=8BITMIME"] if eight_bit and self.smtp.has_extn("8bitmime") else []
             answer = Answer.of(*self.smtp.mail(sender, options))
             if answer.ending is not Ending.ACCEPTED:
-                return replace(answer, about_sender=True)
-            return Answer.of(*self.smtp.rcpt(recipient))
+                return replace(answer, about="sender")
+            return replace(Answer.of(*self.smtp.rcpt(recipient)), about="address")
         except UnicodeError:
             return Answer(Ending.REFUSED, "The address has letters that mail servers do not read.", hung_up=True)
         except BROKEN as error:

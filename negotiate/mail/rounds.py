@@ -99,9 +99,10 @@ def gather(now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Blank what was sent long ago, forget workers that are gone, and let each app remove what it kept for a while only."""
-    old = Message.objects.filter(sent_at__lt=now - KEEP_BODIES, content__isnull=False)
-    old.exclude(kind=ACCOUNT).update(content=None)
+    """Blank what was sent long ago or is dead, forget workers that are gone, and let each app remove what it kept for a while only."""
+    Message.objects.filter(sent_at__lt=now - KEEP_BODIES, content__isnull=False).update(content=None)
+    dead = Message.objects.filter(kind=ACCOUNT, state__in=Message.WAITING, expires_at__lt=now)
+    dead.update(state=Message.State.SKIPPED, reason="It was too late for what it said.", content=None)
     Heartbeat.objects.filter(beat_at__lt=now - KEEP_HEARTBEATS).delete()
     for name, tidy_app in TIDYING.items():
         with logged("Could not tidy up the %s", name):
