@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from negotiate.zone_data import zone_names
 
 CLOSE_OF_BUSINESS = time(17)
 APART = timedelta(hours=2)
@@ -20,16 +21,6 @@ class UnknownZone(ValueError):
 
 class UnknownLead(ValueError):
     """A lead is a number of days or hours: `3d`, `6h`."""
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    return frozenset(available_timezones() - {"localtime"})  # where this machine stands is no place, and not every machine has it
-
-
-def forget_zones() -> None:
-    """The names are read anew: after the zone data changed."""
-    zone_names.cache_clear()
 
 
 def zone_named(name: str) -> ZoneInfo:

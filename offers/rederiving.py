@@ -5,20 +5,25 @@ from datetime import datetime
 
 from django.db import transaction
 
-from negotiate.zone_data import release, use_newest
+from negotiate.zone_data import WATCH, release, use_newest
 from offers import nudges
 from offers.closing import lock, standing_outcome
-from offers.deadlines import UnknownZone, forget_zones, moment
+from offers.deadlines import UnknownZone, moment
 from offers.models import Deadline, Negotiation
 from offers.scheduling import What, begin_anew, note_change, place, plan_anew
 
 logger = logging.getLogger(__name__)
 
 
+def follow_zone_data(now: datetime) -> None:
+    """As soon as new data are noticed, not only when it is time to tidy: the web shows moments by the new rules within a minute."""
+    if WATCH.look():
+        derive_again(now)
+
+
 def derive_again(now: datetime) -> int:
     """Read the zone data anew, and set right each running deadline that they or newer ones place elsewhere. Returns how many moved."""
     use_newest()
-    forget_zones()
     rows = Deadline.objects.running().filter(at__gt=now).only("wall_on", "wall_time", "zone", "at", "zone_data", "negotiation_id")
     return sum(derive_one(row.pk, row.negotiation_id, now) for row in rows.iterator() if is_stale(row))
 

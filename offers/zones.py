@@ -1,9 +1,8 @@
 """Which zone people mean: by a guide's region, by what they type into a field, by what they say after a time. Knows no Django."""
 
 import re
-from functools import cache
 
-from offers.deadlines import zone_names
+from negotiate.zone_data import until_new, zone_names
 from offers.zone_places import ZONES
 
 PLACES = {name: zone for zone, names in ZONES.items() for name in names.split("|")}
@@ -106,17 +105,17 @@ def several_of(text: str | None) -> tuple[str, ...]:
     return CHOICES.get(words, ())
 
 
-@cache
+@until_new
 def listed() -> list[str]:
     """The names to choose from: those with a continent and a city."""
     return sorted(name for name in zone_names() if "/" in name and not name.startswith(("Etc/", "US/", "SystemV/")))
 
 
-@cache
+@until_new
 def _by_name() -> dict[str, str]:
     return {name.lower(): name for name in zone_names()}
 
 
-@cache
+@until_new
 def _by_city() -> dict[str, str]:
     return {name.rsplit("/", 1)[-1].lower(): name for name in listed()}
