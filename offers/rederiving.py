@@ -29,6 +29,10 @@ def derive_again(now: datetime) -> int:
 
 
 def is_stale(deadline: Deadline) -> bool:
+    """Whether it was derived with older data, or otherwise. One that a machine with newer data has derived is left alone: two machines
+    would else move it to and fro."""
+    if deadline.zone_data > release():
+        return False
     try:
         return deadline.zone_data != release() or moment(deadline.wall, deadline.zone) != deadline.at
     except UnknownZone:
@@ -44,7 +48,7 @@ def derive_one(pk, negotiation_id, now: datetime) -> int:
     except Negotiation.DoesNotExist:
         return 0
     deadline = negotiation.deadlines.running().filter(pk=pk).first()
-    if not deadline or negotiation.deleted_at or standing_outcome(negotiation):
+    if not deadline or negotiation.deleted_at or standing_outcome(negotiation) or not is_stale(deadline):
         return 0
     before, data = deadline.at, deadline.zone_data
     kept = (deadline.asked_until, deadline.handled_at, deadline.snoozed_until)

@@ -9,8 +9,9 @@ import pytest
 from negotiate import zone_data
 from negotiate.accounts.forms import zone_choices
 from negotiate.chores import do_all
-from offers import scheduling
+from offers import rederiving, scheduling
 from offers.deadlines import UnknownZone, moment, zone_named
+from offers.models import Deadline
 from tests import factories
 
 NEW_YORK = "America/New_York"
@@ -84,3 +85,12 @@ def test_a_worker_derives_deadlines_again_at_its_next_round(deadline, folder, wa
     do_all(moment(BEFORE, NEW_YORK))
     deadline.refresh_from_db()
     assert (deadline.wall, deadline.at.hour, deadline.revision, deadline.zone_data) == (NOON, 12, 2, "2099a")
+
+
+def test_a_machine_with_older_data_leaves_what_newer_ones_placed(deadline):
+    """Else two machines would move it to and fro at each round, with an invitation each time."""
+    there = moment(NOON.replace(hour=11), NEW_YORK)
+    Deadline.objects.update(at=there, zone_data="2099a")
+    assert rederiving.derive_again(moment(BEFORE, NEW_YORK)) == 0
+    deadline.refresh_from_db()
+    assert (deadline.at, deadline.revision, deadline.zone_data) == (there, 1, "2099a")
