@@ -66,7 +66,7 @@ class SnoozeForm(forms.Form):
 
     def take_own(self, until) -> None:
         try:
-            wall = until if isinstance(until, datetime) or not until else heard_wall(until, self.zone, self.now)
+            wall = until if isinstance(until, datetime) or not until else heard_wall(until, self.zone, self.now, own=self.zone)
         except forms.ValidationError as problem:
             self.add_error("until", problem)
             return
@@ -78,10 +78,10 @@ class SnoozeForm(forms.Form):
             self.cleaned_data["at"] = at
 
 
-def heard_wall(said: str, zone: str, now: datetime) -> datetime:
+def heard_wall(said: str, zone: str, now: datetime, *, own: str = "") -> datetime:
     """The one time that the words mean. Raises ValidationError."""
     try:
-        heard = hear(said, now=now, zone=zone)
+        heard = hear(said, now=now, zone=zone, own=own)
     except NotUnderstood as problem:
         raise forms.ValidationError(str(problem)) from None
     if not heard.sure or heard.zone not in (None, zone):

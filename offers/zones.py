@@ -32,7 +32,22 @@ ABBREVIATIONS = {
     "Africa/Johannesburg": "sast",
     "UTC": "utc",
 }
-SHORT = {word: zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
+LONG = {
+    "central european": "Europe/Berlin",
+    "eastern european": "Europe/Helsinki",
+    "western european": "Europe/Lisbon",
+    "greenwich mean": "Europe/London",
+    "british": "Europe/London",
+    "irish": "Europe/Dublin",
+    "indian": "Asia/Kolkata",
+    "gulf": "Asia/Dubai",
+    "us eastern": "America/New_York",
+    "us mountain": "America/Denver",
+    "us pacific": "America/Los_Angeles",
+    "australian eastern": "Australia/Sydney",
+}
+SHORT = {word: zone for zone, words in ABBREVIATIONS.items() for word in words.split()} | LONG
+SEASON = re.compile(r" (?:standard|daylight|summer)$")
 SEVERAL = {
     "us|u.s.|usa|united states|united states of america|america": ("New York", "Chicago", "Denver", "Los Angeles"),
     "canada": ("Toronto", "Winnipeg", "Edmonton", "Vancouver"),
@@ -80,7 +95,7 @@ def zone_typed(text: str) -> str | None:
 
     Raises SeveralZones for a country or an abbreviation that has several.
     """
-    wanted, said = "_".join(text.split()).lower(), " ".join(text.lower().split()).removesuffix(" time")
+    wanted, said = "_".join(text.split()).lower(), SEASON.sub("", " ".join(text.lower().split()).removesuffix(" time"))
     if "/" in wanted and wanted in _by_name():
         return _by_name()[wanted]
     found = SHORT.get(said) or zone_of(text)
@@ -90,10 +105,11 @@ def zone_typed(text: str) -> str | None:
 
 
 def zone_said(words: str) -> str | None:
-    """The zone that stands after a time, in lower case: `et`, `london`, `europe/london`. None where the words name none.
+    """The zone that stands after a time, in lower case: `et`, `eastern standard`, `london`, `europe/london`. None for all else.
 
     Raises SeveralZones.
     """
+    words = SEASON.sub("", words)
     if words in ("cst", "ist", "ast"):
         raise SeveralZones(words.upper(), CHOICES[words])
     return SHORT.get(words) or PLACES.get(words) or ("/" in words and _by_name().get(words.replace(" ", "_"))) or None

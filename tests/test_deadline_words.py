@@ -60,6 +60,12 @@ def test_a_zone_said_with_the_time_counts_before_the_field(send):
     assert Deadline.objects.get().zone == NEW_YORK
 
 
+def test_my_time_is_the_persons_clock_whatever_the_field_says(send):
+    send(said="Friday 17:00 my time")
+    deadline = Deadline.objects.get()
+    assert (deadline.zone, deadline.at) == (NEW_YORK, datetime(2026, 11, 27, 22, tzinfo=UTC))
+
+
 def test_what_may_mean_several_times_is_shown_in_words_and_set_once_one_is_ticked(send):
     answer = send(said="next Friday")
     form = answer.context["form"]
