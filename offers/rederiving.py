@@ -51,15 +51,12 @@ def derive_one(pk, negotiation_id, now: datetime) -> int:
     if not deadline or negotiation.deleted_at or standing_outcome(negotiation) or not is_stale(deadline):
         return 0
     before, data = deadline.at, deadline.zone_data
-    kept = (deadline.asked_until, deadline.handled_at, deadline.snoozed_until)
     place(deadline, wall=deadline.wall, zone=deadline.zone, precision=deadline.precision)
     if deadline.at == before:
         deadline.save(update_fields=["zone_data"])
         nudges.plan(deadline, now=now)
         return 0
-    begin_anew(deadline)
-    deadline.asked_until, deadline.handled_at, deadline.snoozed_until = kept
-    deadline.save(update_fields=["asked_until", "handled_at", "snoozed_until"])
+    begin_anew(deadline, asked_until=deadline.asked_until, handled_at=deadline.handled_at, snoozed_until=deadline.snoozed_until)
     note_change(deadline, What.REDERIVED, note=f"Zone data {data or 'before'}, now {release()}.", now=now)
     plan_anew(deadline, reason="the rules of the clock there changed", now=now, asleep=True)
     return 1

@@ -92,10 +92,10 @@ def move_deadline(
     return deadline
 
 
-def begin_anew(locked: Deadline) -> None:
-    """Save another time: what was asked, handled or put off belonged to the one before."""
+def begin_anew(locked: Deadline, *, asked_until=None, handled_at=None, snoozed_until=None) -> None:
+    """Save another time: what was asked, handled or put off belonged to the one before, unless it is given."""
     locked.revision += 1
-    locked.asked_until = locked.handled_at = locked.snoozed_until = None
+    locked.asked_until, locked.handled_at, locked.snoozed_until = asked_until, handled_at, snoozed_until
     locked.save()
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from offers.extending import ask_for_time
 from offers.models import Deadline
 from offers.scheduling import set_deadline
 from tests import factories
@@ -175,3 +176,16 @@ def test_a_move_and_a_withdrawal_are_undone_from_the_next_page(signed_in, negoti
         deadline.refresh_from_db()
         assert (deadline.wall, deadline.status) == (datetime.fromisoformat("2026-11-27T17:00"), "open")
         assert deadline.nudges.planned().exists()
+
+
+def test_undone_more_time_that_was_given_is_asked_for_again(signed_in, negotiation):
+    """With the reminders of its own that it had."""
+    wall = datetime.fromisoformat("2026-11-27T17:00")
+    deadline = set_deadline(negotiation, kind="employer", wall=wall, zone="Europe/London", leads=["1d"], now=TUESDAY)
+    ask_for_time(deadline, until=datetime(2026, 12, 1, 17, tzinfo=UTC), now=TUESDAY)
+    page = signed_in.post(reverse("deadline_granted", args=[negotiation.pk, deadline.pk]), {"as_asked": "1"}, follow=True)
+    sealed = page.content.decode().split('name="offer" value="')[1].split('"')[0]
+    page = signed_in.post(reverse("negotiation_undo", args=[negotiation.pk]), {"offer": sealed}, follow=True).content.decode()
+    deadline.refresh_from_db()
+    assert (deadline.wall, deadline.leads) == (wall, ["1d"])
+    assert "Asked for time until Tuesday 1 December 2026, 17:00 in London. What did they say?" in page
