@@ -44,8 +44,8 @@ def moment(wall: datetime, zone: str) -> datetime:
 
 
 def wall_of(wall: datetime, precision: str) -> datetime:
-    """The wall time that counts: a day alone means the close of business there."""
-    return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall
+    """The wall time that counts, to the second: a day alone means the close of business there."""
+    return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall.replace(microsecond=0)
 
 
 @dataclass(frozen=True, kw_only=True)
