@@ -14,7 +14,7 @@ from negotiate.mail.models import Message
 from negotiate.mail.queue import database_now
 from offers import scheduling
 from offers.models import Nudge, Term
-from offers.negotiating import add_proposal, record_outcome
+from offers.negotiating import add_proposal, delete_negotiation, record_outcome
 from tests import factories
 from tests.smtp import smtp_server
 
@@ -231,6 +231,15 @@ def test_an_outcome_takes_it_out_of_the_calendar(negotiation, server, inviting):
     mail = arrived(server)[-1]
     assert "Out of your calendar" in mail["Subject"] and b"METHOD:CANCEL" in calendars(mail)[0][0].get_payload(decode=True)
     assert len(arrived(server)) == 2
+
+
+@pytest.mark.parametrize("end", [lambda **now: record_outcome(kind="declined", **now), delete_negotiation])
+def test_withdrawn_it_leaves_the_calendar_also_where_all_ends_before_that_mail_is_sent(negotiation, server, inviting, end):
+    deadline = soon(negotiation, hours=60)
+    arrived(server)
+    scheduling.withdraw_deadline(deadline, now=database_now())
+    end(negotiation=negotiation, now=database_now())
+    assert [mail["Subject"].split(":")[0] for mail in arrived(server)] == ["For your calendar", "Out of your calendar"]
 
 
 def test_planned_twice_or_not_wanted_none_is_sent(negotiation, server, owner, inviting):
