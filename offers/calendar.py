@@ -9,7 +9,7 @@ from django.conf import settings
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
 from offers.models import Deadline, Nudge
-from offers.nudging.naming import NAMES
+from offers.nudging.naming import NAMES, one_line
 from offers.wording import given_words
 
 REFRESH = timedelta(hours=1)
@@ -80,7 +80,7 @@ def event_of(deadline: Deadline, *, stamped_at: datetime, number: int = 1, names
 
 def summary_of(deadline: Deadline, *, names_employer: bool) -> str:
     negotiation = deadline.negotiation
-    return f"{NAMES[deadline.kind]}: {negotiation.role_name}, {negotiation.employer}" if names_employer else NAMES[deadline.kind]
+    return one_line(f"{NAMES[deadline.kind]}: {negotiation.role_name}, {negotiation.employer}") if names_employer else NAMES[deadline.kind]
 
 
 def description_of(deadline: Deadline) -> str:

@@ -122,6 +122,19 @@ def test_the_employer_and_the_amounts_are_named_each_where_the_person_turned_it_
     assert "On the table: Base salary $300,000; Bonus $200,000 guaranteed. As a whole at or above accept" in text and "Acme" not in text
 
 
+def test_a_name_of_several_lines_or_of_tags_stays_a_name(negotiation, server, owner):
+    want(owner, mail_names_employer=True, mail_kinds=["deadline", "invitation"])
+    negotiation.employer = "Acme\r\nBcc: all@example.com\n<script>x</script>"
+    negotiation.save()
+    soon(negotiation)
+    (mail,) = arrived(server)
+    text, html = bodies(mail)
+    name = "Acme Bcc: all@example.com <script>x</script>"
+    assert mail["Bcc"] is None and name in mail["Subject"] and f"at {name}" in text.splitlines()[7]
+    assert "<script>x</script>" in check_html(html).words
+    assert str(calendars(mail)[1][0]["SUMMARY"]).endswith(name)
+
+
 def test_one_click_without_cookie_or_login_stops_the_kinds_of_the_mail(negotiation, server, owner):
     soon(negotiation)
     (mail,) = arrived(server)

@@ -7,3 +7,8 @@ NAMES = {
     Deadline.Kind.OWN: "Your own deadline",
     Deadline.Kind.OTHER_PROCESS: "Another process promised its answer",
 }
+
+
+def one_line(words: str) -> str:
+    """What a person typed, without breaks: they would look like lines of our own."""
+    return " ".join(words.split())

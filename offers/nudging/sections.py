@@ -8,7 +8,7 @@ from django.conf import settings
 from negotiate.mail.kinds import Invitation
 from offers.models import Deadline, Negotiation, Nudge, Proposal
 from offers.nudging.links import deadline_link
-from offers.nudging.naming import NAMES
+from offers.nudging.naming import NAMES, one_line
 from offers.nudging.people import persons_zone
 from offers.on_table import on_table
 from offers.position_words import whole_words
@@ -64,16 +64,12 @@ def link_to(negotiation: Negotiation) -> str:
 
 def named(subject: str, negotiation: Negotiation, user) -> str:
     """The subject, with the employer where the person turned that on."""
-    return f"{subject} ({one_line(negotiation.employer)})" if user.mail_names_employer else subject
-
-
-def one_line(words: str) -> str:
-    return " ".join(words.split())[:100]
+    return f"{subject} ({one_line(negotiation.employer)[:100]})" if user.mail_names_employer else subject
 
 
 def private_lines(negotiation: Negotiation, user) -> tuple[str, ...]:
     """What the person allowed mails to say: the role and the employer, what is on the table and how it stands."""
-    lines = [f"{negotiation.role_name} at {negotiation.employer}"] if user.mail_names_employer else []
+    lines = [one_line(str(negotiation))] if user.mail_names_employer else []
     offer = on_table(negotiation).offer if user.mail_shows_amounts else None
     if offer:
         lines.append(table_words(negotiation, offer))
