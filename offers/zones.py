@@ -75,6 +75,28 @@ REGION_WORDS = re.compile(
 )
 
 
+# Dublin is in Ohio too: letters or a name that stand beside a city may say that another one is meant.
+AMERICAN = frozenset(
+    re.findall(
+        r"\w+",
+        """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
+        SD TN TX UT VT VA WA WV WI WY ON QC BC AB NS""",
+    )
+)
+ALSO_THERE = {  # the same letters are those of a country, or of a part of one
+    "Africa": "MA TN",
+    "Asia": "AZ GA ID IL IN MN TN",
+    "Australia": "WA",
+    "Europe": "AL DE MD ME MI MT",
+}
+LETTERS = re.compile(r",\s*([A-Za-z]{2})\b|\b([A-Z]{2})\b")
+LANDS = {
+    "America": "texas florida ohio idaho oregon tennessee kentucky indiana kansas nebraska mississippi michigan canada",
+    "Australia": "australia",
+}
+AREAS = {name: area for area, names in LANDS.items() for name in names.split()}
+
+
 class SeveralZones(ValueError):
     """The name is of a place, or stands for a clock, of which there are several."""
 
@@ -87,7 +109,15 @@ class SeveralZones(ValueError):
 def zone_of(text: str | None) -> str | None:
     """The zone of the one place in a region's name: `New York (HQ)` is America/New_York. None where it names none, or several."""
     found = {PLACES[name] for name in PLACE.findall((text or "").lower().replace(",", ""))}
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 and not lies_elsewhere(text, *found) else None
+
+
+def lies_elsewhere(text: str, zone: str) -> bool:
+    """Whether the state or the country beside the city is another one than the zone's: `Dublin, OH`, `Newcastle, Australia`."""
+    area = "America" if zone == "Pacific/Honolulu" else zone.split("/")[0]
+    letters = {(first or second).upper() for first, second in LETTERS.findall(text)} & AMERICAN
+    named = {AREAS[word] for word in re.findall(r"\w+", text.lower()) if word in AREAS}
+    return bool(named - {area}) or bool(area != "America" and letters - {*ALSO_THERE.get(area, "").split()})
 
 
 def zone_typed(text: str) -> str | None:
