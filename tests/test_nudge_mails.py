@@ -16,6 +16,7 @@ from offers import scheduling
 from offers.models import Nudge, Term
 from offers.negotiating import add_proposal, delete_negotiation, record_outcome
 from tests import factories
+from tests.running import free_port
 from tests.smtp import smtp_server
 
 LARGEST = 102 * 1024
@@ -161,6 +162,24 @@ def test_what_is_due_together_is_one_mail_with_every_thing_in_it_and_one_link_th
     text = bodies(mail)[0]
     assert mail["Subject"].endswith(", and 2 more") and "5 hours left" in text and "No answer for 3 working days" in text
     check_html(bodies(mail)[1])
+
+
+def test_what_became_due_while_the_mail_server_was_away_comes_as_one_mail(negotiation, server, settings):
+    """Three reminders of one deadline would else come at once, all saying the same."""
+    deadline, away = soon(negotiation), free_port()
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{away}"
+    for lead in ("2h", "1d", "6h"):
+        deadline.nudges.update_or_create(lead=lead, defaults=reminder_of(deadline))
+        call_command("worker", once=True)
+    assert Message.objects.values_list("state", flat=True).get() == "planned"
+    settings.EMAIL_URL = server.url
+    (mail,) = arrived(server)
+    assert mail["Subject"].startswith("3 hours left") and not Nudge.objects.planned().filter(due_at__lte=database_now()).exists()
+
+
+def reminder_of(deadline):
+    links = {"kind": "deadline", "about": deadline.pk, "user": deadline.negotiation.user, "negotiation": deadline.negotiation}
+    return {**links, "revision": deadline.revision, "due_at": database_now()}
 
 
 def test_a_mail_of_very_many_things_is_still_small_enough(negotiation, server, owner):
