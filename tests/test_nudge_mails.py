@@ -103,6 +103,14 @@ def test_a_reminder_says_both_times_what_is_left_and_the_next_step_and_nothing_p
     assert "Acme" not in mail["Subject"] and mail["Subject"].startswith("3 hours left: your decision deadline, ")
 
 
+@pytest.mark.parametrize(("kind", "step"), [("own", "Decide, or move it"), ("other_process", "Write down their answer, or ask for it")])
+def test_the_next_step_is_that_of_the_kind_of_deadline(negotiation, server, kind, step):
+    """Nobody decides at, or asks for more time of, the day on which another employer answers."""
+    soon(negotiation, kind=kind)
+    text = bodies(arrived(server)[0])[0]
+    assert step in text and "ask for more time" not in text
+
+
 def test_the_html_has_no_script_and_nothing_from_elsewhere_and_the_text_says_the_same(negotiation, server):
     soon(negotiation)
     (mail,) = arrived(server)

@@ -18,6 +18,16 @@ from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
 Kind = Nudge.Kind
+AHEAD = {
+    Deadline.Kind.EMPLOYER: "Decide, or ask for more time",
+    Deadline.Kind.OWN: "Decide, or move it",
+    Deadline.Kind.OTHER_PROCESS: "Write down their answer, or ask for it",
+}
+PASSED = {
+    Deadline.Kind.EMPLOYER: "Write down the outcome, or move the deadline",
+    Deadline.Kind.OWN: "Write down what you decided, or move the deadline",
+    Deadline.Kind.OTHER_PROCESS: "Write down their answer, or move the day",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +108,7 @@ def deadline_section(nudges: list[Nudge], deadline: Deadline, user, now: datetim
         strong=there_words(deadline),
         lines=here_words(deadline, zone),
         private=private_lines(deadline.negotiation, user),
-        step=Step(words="Decide, or ask for more time", link=link_to(deadline.negotiation)),
+        step=Step(words=AHEAD[deadline.kind], link=link_to(deadline.negotiation)),
         more=steps_beside(nudges[0], deadline),
         at=deadline.at,
         left=left,
@@ -115,7 +125,7 @@ def passed_section(nudges: list[Nudge], deadline: Deadline, user, now: datetime)
         strong=there_words(deadline),
         lines=here_words(deadline, persons_zone(user, deadline)),
         private=private_lines(deadline.negotiation, user),
-        step=Step(words="Write down the outcome, or move the deadline", link=link_to(deadline.negotiation)),
+        step=Step(words=PASSED[deadline.kind], link=link_to(deadline.negotiation)),
         more=(Step(words="I have handled it", link=deadline_link("mail_handled", nudges[0], deadline)),),
         rank=2,
         at=deadline.at,
