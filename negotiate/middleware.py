@@ -11,6 +11,7 @@ from django.http import Http404
 from django.views.defaults import bad_request, page_not_found
 
 from negotiate.problems import PROBLEM_TYPE, problem_response
+from negotiate.zone_data import WATCH
 
 API = "/api/"
 INBOX = "/inbox/"
@@ -48,6 +49,17 @@ class HeadersMiddleware:
 
 def is_personal(request, response) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers or bool(response.cookies)
+
+
+class ZoneDataMiddleware:
+    """A web process runs for months: it takes up new rules of the clock as workers do, without being started again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        WATCH.look()
+        return self.get_response(request)
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "negotiate.middleware.HeadersMiddleware",
+    "negotiate.middleware.ZoneDataMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "negotiate.middleware.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

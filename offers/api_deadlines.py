@@ -11,7 +11,7 @@ from ninja.responses import Status
 
 from negotiate.problems import Problem
 from offers import scheduling
-from offers.api_given import DeadlineChanged, DeadlineGiven
+from offers.api_given_deadlines import DeadlineChanged, DeadlineGiven
 from offers.api_problems import checked, conflicts_are_problems
 from offers.api_shapes import DeadlineOut
 from offers.deadline_forms import default_zone
@@ -24,8 +24,8 @@ router = Router(tags=["deadlines"])
 @router.post("/negotiations/{uuid:id}/deadlines", response={HTTPStatus.CREATED: DeadlineOut}, summary="Set a deadline")
 @conflicts_are_problems
 def set_deadline(request, id: UUID, given: DeadlineGiven):
-    """`wall` is the time on the clock there, `zone` its IANA name. Without a zone it is that of the negotiation's last deadline, else that
-    of its region, else that of your account."""
+    """`wall` is the time on the clock there, or a day alone: 17:00 of it then. `zone` is the clock's IANA name; without one it is that of
+    the negotiation's last deadline, else that of its region, else that of your account."""
     negotiation = get_object_or_404(Negotiation.objects.owned_by(request.auth), pk=id)
     zone = given.zone or default_zone(negotiation, request.auth)
     if not zone:

@@ -5,11 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, NaiveDatetime, StrictBool, WithJsonSchema, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, WithJsonSchema, model_validator
 
 from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, without_null
-from offers.deadlines import Lead, zone_named
-from offers.models import Deadline, Entry, Outcome, Proposal, Term
+from offers.models import Entry, Outcome, Proposal, Term
 from offers.saying import fields_of, understood
 from offers.terms import unit_of, usual
 from offers.valuation.exact import fraction
@@ -35,12 +34,9 @@ def plausible(day):
 
 Day = Annotated[date, AfterValidator(plausible)]
 Moment = Annotated[AwareDatetime, AfterValidator(plausible)]
-Wall = Annotated[NaiveDatetime, AfterValidator(plausible)]
 Months = Annotated[int, Field(ge=0, le=600)]
 PartOf = Annotated[Decimal, Field(ge=0, le=100, max_digits=11, decimal_places=8, allow_inf_nan=False)]
 Reason = Annotated[str, Field(max_length=2000), AfterValidator(without_null)]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(lambda name: zone_named(name).key)]
-LeadName = Annotated[str, AfterValidator(lambda text: Lead.parse(text).name)]
 
 
 def one_of(choices):
@@ -48,7 +44,7 @@ def one_of(choices):
     return Annotated[choices, WithJsonSchema({"type": "string", "enum": list(choices.values)})]
 
 
-DeadlineKind, EntryKind, OutcomeKind = one_of(Deadline.Kind), one_of(Entry.Kind), one_of(Outcome.Kind)
+EntryKind, OutcomeKind = one_of(Entry.Kind), one_of(Outcome.Kind)
 
 
 class PartGiven(Given):
@@ -207,35 +203,6 @@ class NegotiationChanged(Given):
     level: Line | None = None
     currency: Currency = Field(default_factory=str)
     start_on: Day | None = None
-
-
-class DeadlineGiven(Given):
-    kind: DeadlineKind = Deadline.Kind.EMPLOYER
-    wall: Wall
-    zone: Zone | None = None
-    precision: Deadline.Precision = Deadline.Precision.TIME
-    source: Deadline.Source = Deadline.Source.VERBAL
-    note: Annotated[Line, Field(max_length=300)] = ""
-    set_by: Annotated[Line, Field(max_length=100)] = ""
-    leads: list[LeadName] = Field(default=[], max_length=20)
-
-
-class DeadlineChanged(Given):
-    """Another time on the clock there, or `status: withdrawn`."""
-
-    wall: Wall | None = None
-    zone: Zone | None = None
-    precision: Deadline.Precision | None = None
-    status: Literal["extended", "withdrawn"] | None = None
-
-    def errors(self):
-        moves = [name for name in ("wall", "zone", "precision") if getattr(self, name) is not None]
-        if self.status == "withdrawn" and moves:
-            yield moves[0], "A deadline is either moved or withdrawn."
-        elif self.status == "extended" and self.wall is None:
-            yield "wall", "Until when is it extended?"
-        elif not moves and not self.status:
-            yield "wall", "Give the new time, or status: withdrawn."
 
 
 class EntryGiven(Given):

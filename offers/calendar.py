@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
 from offers.models import Deadline, Nudge
-from offers.nudging.naming import NAMES
+from offers.nudging.naming import NAMES, one_line
 from offers.wording import given_words
 
 REFRESH = timedelta(hours=1)
-CONTROLS = ("Cc", "Zl", "Zp")
 SPEAKING = (Nudge.State.PLANNED, Nudge.State.MAILED)
 
 
@@ -82,13 +80,7 @@ def event_of(deadline: Deadline, *, stamped_at: datetime, number: int = 1, names
 
 def summary_of(deadline: Deadline, *, names_employer: bool) -> str:
     negotiation = deadline.negotiation
-    named = f": {negotiation.role_name}, {negotiation.employer}" if names_employer else ""
-    return without_controls(NAMES[deadline.kind] + named)
-
-
-def without_controls(words: str) -> str:
-    """In one line, without what no calendar may hold (RFC 5545, 3.1): one such letter, pasted with a name, spoils a whole feed."""
-    return " ".join("".join(" " if category(letter) in CONTROLS else letter for letter in words).split())
+    return one_line(f"{NAMES[deadline.kind]}: {negotiation.role_name}, {negotiation.employer}") if names_employer else NAMES[deadline.kind]
 
 
 def description_of(deadline: Deadline) -> str:

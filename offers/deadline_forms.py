@@ -90,7 +90,7 @@ class DeadlineForm(forms.Form):
         """Take the words at their one meaning, or ask which of several is meant."""
         given = self.cleaned_data
         try:
-            heard = hear(said, now=self.now, zone=given.get("zone") or self.own_zone or "UTC")
+            heard = hear(said, now=self.now, zone=given.get("zone") or self.own_zone or "UTC", own=self.own_zone)
         except NotUnderstood as problem:
             self.add_error(field, str(problem))
             return

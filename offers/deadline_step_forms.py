@@ -6,7 +6,7 @@ from django import forms
 
 from offers.asking import REASON, proposed
 from offers.deadline_fields import WallField
-from offers.deadlines import moment
+from offers.deadlines import moment, zone_named, zone_names
 from offers.models import Deadline
 from offers.nudges import persons_zone
 from offers.snoozing import choices
@@ -31,9 +31,14 @@ class AskForm(forms.Form):
         kwargs["initial"] = {"until": proposed(deadline.wall, deadline.zone, now), "reason": REASON}
         super().__init__(*args, **kwargs)
 
+    @property
+    def own_zone(self) -> str:
+        zone = self.deadline.negotiation.user.zone
+        return zone if zone in zone_names() else ""
+
     def clean_until(self) -> datetime:
         until = self.cleaned_data["until"]
-        wall = until if isinstance(until, datetime) else heard_wall(until, self.deadline.zone, self.now)
+        wall = until if isinstance(until, datetime) else heard_wall(until, self.deadline.zone, self.now, own=self.own_zone)
         if moment(wall, self.deadline.zone) <= max(self.deadline.at, self.now):
             raise forms.ValidationError(f"It must be later than the deadline, {given_words(self.deadline.at, self.deadline.zone)}.")
         return wall
@@ -66,7 +71,7 @@ class SnoozeForm(forms.Form):
 
     def take_own(self, until) -> None:
         try:
-            wall = until if isinstance(until, datetime) or not until else heard_wall(until, self.zone, self.now)
+            wall = until if isinstance(until, datetime) or not until else heard_wall(until, self.zone, self.now, own=self.zone)
         except forms.ValidationError as problem:
             self.add_error("until", problem)
             return
@@ -78,12 +83,13 @@ class SnoozeForm(forms.Form):
             self.cleaned_data["at"] = at
 
 
-def heard_wall(said: str, zone: str, now: datetime) -> datetime:
-    """The one time that the words mean. Raises ValidationError."""
+def heard_wall(said: str, zone: str, now: datetime, *, own: str = "") -> datetime:
+    """The one time that the words mean, on the clock of `zone`, whichever they name. Raises ValidationError."""
     try:
-        heard = hear(said, now=now, zone=zone)
+        heard = hear(said, now=now, zone=zone, own=own)
     except NotUnderstood as problem:
         raise forms.ValidationError(str(problem)) from None
-    if not heard.sure or heard.zone not in (None, zone):
+    if not heard.sure:
         raise forms.ValidationError("This may mean several times. Name the day and the time, by the clock here.")
-    return heard.meanings[0].wall
+    wall = heard.meanings[0].wall
+    return moment(wall, heard.zone).astimezone(zone_named(zone)).replace(tzinfo=None) if heard.zone else wall

@@ -1,5 +1,7 @@
 """What is done about a deadline: more time is asked for and answered, it is handled, its reminders are put off."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
@@ -96,18 +98,19 @@ def deadline_refused(request, pk, deadline_pk):
 @require_POST
 def deadline_handled(request, pk, deadline_pk):
     deadline = owned_deadline(request, pk, deadline_pk)
+    before = deadline.snoozed_until.isoformat() if deadline.snoozed_until else ""
     if tried(request, lambda: mark_handled(deadline, now=current_time())):
         words = "Handled: no more reminders are sent for this deadline."
-        say_with_undo(request, deadline.negotiation, words, step=UNDO_HANDLED, deadline=str(deadline.pk))
+        say_with_undo(request, deadline.negotiation, words, step=UNDO_HANDLED, deadline=str(deadline.pk), snoozed=before)
     return redirect(deadline.negotiation)
 
 
-def undo_handled(negotiation, *, now, deadline) -> str:
+def undo_handled(negotiation, *, now, deadline, snoozed="") -> str:
     row = negotiation.deadlines.filter(pk=deadline, handled_at__isnull=False).first()
     if not row:
         raise NothingToUndo("The deadline is not marked as handled any more.")
     try:
-        unhandle(row, now=now)
+        unhandle(row, now=now, snoozed_until=datetime.fromisoformat(snoozed) if snoozed else None)
     except DeadlineWithdrawn as refusal:
         raise NothingToUndo(str(refusal)) from None
     return "The deadline is taken up again, and its reminders with it."

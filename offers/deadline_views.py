@@ -26,6 +26,7 @@ from offers.wording import both_words, given_words
 __all__ = ["deadline_add", "deadline_ics", "deadline_move", "deadline_withdraw", "deadlines_for_page"]
 
 DEADLINE_FIELDS = ("kind", "wall", "zone", "precision", "source", "set_by", "note", "leads")
+MOMENTS = ("asked_until", "handled_at", "snoozed_until")
 MOVE_FIELDS = ("wall", "zone", "precision", "leads")
 UNDATED = "No date was given for the decision."
 ASK_FOR_ONE = "Noted: they gave no date, and none is guessed. Ask for one, in writing: “By when do you need my answer?” Then set it here."
@@ -110,16 +111,25 @@ def move(request, deadline, form, *, now) -> None:
 
 def undo_of(deadline: Deadline) -> dict:
     """What puts the deadline back to where it stands now, once its revision is replaced by the one that a step makes."""
+    moments = {name: at.isoformat() if (at := getattr(deadline, name)) else "" for name in MOMENTS}
     where = {"wall": deadline.wall.isoformat(), "zone": deadline.zone, "precision": deadline.precision, "status": deadline.status}
-    return {"deadline": str(deadline.pk), "revision": deadline.revision, **where}
+    return {"deadline": str(deadline.pk), "revision": deadline.revision, **where, "leads": deadline.leads, **moments}
 
 
-def undo_change(negotiation, *, now, deadline, revision, wall, **where) -> str:
+def stood(said: dict) -> Deadline:
+    """The deadline as `undo_of` tells of it."""
+    wall = datetime.fromisoformat(said["wall"])
+    moments = {name: datetime.fromisoformat(said[name]) if said.get(name) else None for name in MOMENTS}
+    named = {name: said[name] for name in ("zone", "precision", "status")}
+    return Deadline(wall_on=wall.date(), wall_time=wall.time(), leads=said.get("leads", []), **named, **moments)
+
+
+def undo_change(negotiation, *, now, deadline, revision, **said) -> str:
     row = negotiation.deadlines.filter(pk=deadline).first()
     if not row:
         raise NothingToUndo("The deadline is gone.")
     try:
-        put_back(row, revision=revision, wall=datetime.fromisoformat(wall), now=now, **where)
+        put_back(row, revision=revision, was=stood(said), now=now)
     except DeadlineWentOn as refusal:
         raise NothingToUndo(str(refusal)) from None
     return f"The deadline is as it was: {given_words(row.at, row.zone)}. Its reminders are planned again."

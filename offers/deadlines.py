@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from negotiate.zone_data import zone_names
 
 CLOSE_OF_BUSINESS = time(17)
 APART = timedelta(hours=2)
 YEARS = range(1900, 2201)
 MINUTE = timedelta(minutes=1)
+TWO_DAYS = timedelta(days=2)
 LEAD = re.compile(r"([1-9]\d{0,2})([dh])")
 TYPED_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hrs?|hours?|w|weeks?)(?: before)?", re.ASCII)
 
@@ -20,16 +22,6 @@ class UnknownZone(ValueError):
 
 class UnknownLead(ValueError):
     """A lead is a number of days or hours: `3d`, `6h`."""
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    return frozenset(available_timezones() - {"localtime"})  # where this machine stands is no place, and not every machine has it
-
-
-def forget_zones() -> None:
-    """The names are read anew: after the zone data changed."""
-    zone_names.cache_clear()
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -52,8 +44,8 @@ def moment(wall: datetime, zone: str) -> datetime:
 
 
 def wall_of(wall: datetime, precision: str) -> datetime:
-    """The wall time that counts: a day alone means the close of business there."""
-    return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall
+    """The wall time that counts, to the second: a day alone means the close of business there."""
+    return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall.replace(microsecond=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,21 +104,30 @@ class Waking:
         """The moment itself in waking hours, else the start of the last waking minute before it."""
         if self.holds(at):
             return at
-        today = at.astimezone(zone_named(self.zone)).date()
-        return max(end for end in map(self._last_minute_on, (today, today - timedelta(days=1), today - timedelta(days=2))) if end <= at)
+        if self._changes_around(at):
+            return self._walked(at.replace(second=0, microsecond=0), -MINUTE)
+        return max(end for end in self._moments(self.end, at, days=(0, -1, -2)) if end - MINUTE <= at) - MINUTE
 
     def first_minute_from(self, at: datetime) -> datetime:
         """The moment itself in waking hours, else when the next of them begin."""
         if self.holds(at):
             return at
-        today = at.astimezone(zone_named(self.zone)).date()
-        begins = (moment(datetime.combine(today + timedelta(days=days), self.start), self.zone) for days in range(3))
-        return min(begin for begin in begins if begin > at)
+        if self._changes_around(at):
+            return self._walked(at.replace(second=0, microsecond=0) + MINUTE, MINUTE)
+        return min(begin for begin in self._moments(self.start, at, days=(0, 1, 2)) if begin > at)
 
-    def _last_minute_on(self, day: date) -> datetime:
-        """The minute before the last hour ends; where a clock put forward left that minute out, the one before the gap."""
-        end = datetime.combine(day, self.end)
-        return min(moment(end - MINUTE, self.zone), moment(end, self.zone) - MINUTE)
+    def _moments(self, clock: time, at: datetime, *, days) -> list[datetime]:
+        """When it is that time in the person's zone, so many days from the day of `at`."""
+        today = at.astimezone(zone_named(self.zone)).date()
+        return [moment(datetime.combine(today + timedelta(days=number), clock), self.zone) for number in days]
+
+    def _changes_around(self, at: datetime) -> bool:
+        zone = zone_named(self.zone)
+        return (at - TWO_DAYS).astimezone(zone).utcoffset() != (at + TWO_DAYS).astimezone(zone).utcoffset()
+
+    def _walked(self, at: datetime, step: timedelta) -> datetime:
+        """The next waking moment by steps: a change of the clock may leave out where the hours begin or end, or bring it twice."""
+        return next(filter(self.holds, (at + number * step for number in range(TWO_DAYS // MINUTE))), at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,17 +80,17 @@ def refuse(deadline: Deadline, *, now: datetime) -> Deadline:
 
 
 @transaction.atomic
-def put_back(deadline: Deadline, *, revision: int, now: datetime, wall: datetime, zone: str, precision: str, status: str) -> Deadline:
-    """Undo a move or a withdrawal: the time and state before it, where nothing was changed since (`revision` is the one it made).
+def put_back(deadline: Deadline, *, revision: int, now: datetime, was: Deadline) -> Deadline:
+    """Undo a move or a withdrawal: all as it was before it, where nothing was changed since (`revision` is the one it made).
 
-    Raises NegotiationClosed, DeadlineWentOn.
+    `was` is the deadline as it stood, which need not be a row. Raises NegotiationClosed, DeadlineWentOn.
     """
     locked = lock_deadline(deadline)
     if locked.revision != revision:
         raise DeadlineWentOn("The deadline was changed since: there is nothing to undo.")
-    place(locked, wall=wall, zone=zone, precision=precision)
-    locked.status = status
-    begin_anew(locked)
+    place(locked, wall=was.wall, zone=was.zone, precision=was.precision)
+    locked.status, locked.leads = was.status, was.leads
+    begin_anew(locked, asked_until=was.asked_until, handled_at=was.handled_at, snoozed_until=was.snoozed_until)
     note_change(locked, What.RESTORED, now=now)
     nudges.withdraw_of(locked, reason="the change was undone", now=now)
     nudges.plan(locked, now=now)

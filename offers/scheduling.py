@@ -92,10 +92,10 @@ def move_deadline(
     return deadline
 
 
-def begin_anew(locked: Deadline) -> None:
-    """Save another time: what was asked, handled or put off belonged to the one before."""
+def begin_anew(locked: Deadline, *, asked_until=None, handled_at=None, snoozed_until=None) -> None:
+    """Save another time: what was asked, handled or put off belonged to the one before, unless it is given."""
     locked.revision += 1
-    locked.asked_until = locked.handled_at = locked.snoozed_until = None
+    locked.asked_until, locked.handled_at, locked.snoozed_until = asked_until, handled_at, snoozed_until
     locked.save()
 
 
@@ -148,12 +148,15 @@ def mark_handled(deadline: Deadline, *, now: datetime) -> Deadline:
 
 
 @transaction.atomic
-def unhandle(deadline: Deadline, *, now: datetime) -> Deadline:
-    """It is not dealt with after all: it is reminded of again. Raises NegotiationClosed, DeadlineWithdrawn."""
+def unhandle(deadline: Deadline, *, now: datetime, snoozed_until: datetime | None = None) -> Deadline:
+    """It is not dealt with after all: it is reminded of again, from the time on to which it had been put off.
+
+    Raises NegotiationClosed, DeadlineWithdrawn.
+    """
     locked = lock_running(deadline)
     if locked.handled_at is not None:
-        locked.handled_at = None
-        locked.save(update_fields=["handled_at"])
+        locked.handled_at, locked.snoozed_until = None, snoozed_until
+        locked.save(update_fields=["handled_at", "snoozed_until"])
         note_change(locked, What.UNHANDLED, now=now)
         nudges.plan(locked, now=now)
         wait_again(locked.negotiation, now=now)

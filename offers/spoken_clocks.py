@@ -98,6 +98,8 @@ def midnight(match: re.Match) -> Clocks:
     return Clock(at=time(0), days=1), Clock(at=time(0))
 
 
+PART_OF_DAY = re.compile(r"\b(morning|afternoon|evening|night)\b")
+HOURS_WORD = r"(?:\s*(?:h|hrs|hours|o'?clock)\b)?"
 HALF = r"(?P<half>[ap]\.?m\b\.?|[ap]\b)"
 # What begins with another's first letters stands before it.
 FORMS = (
@@ -108,9 +110,7 @@ FORMS = (
     (re.compile(rf"\b(?:a )?(?P<part>{'|'.join(MINUTES)}) (?P<hour>\d{{1,2}})\s*{HALF}?"), around_the_hour),
     (re.compile(rf"(?<![\d.:/-])(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?\s*{HALF}"), exact),
     (
-        re.compile(
-            r"(?<![\d.:/-])(?P<hour>\d{1,2})(?P<half>):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\s*(?:h|hrs|hours|o'?clock))?(?![\d:])"
-        ),
+        re.compile(r"(?<![\d.:/-])(?P<hour>\d{1,2})(?P<half>):(?P<minute>\d{2})(?::(?P<second>\d{2}))?" + HOURS_WORD + r"(?![\d:])"),
         exact,
     ),
     (re.compile(r"(?<![\d.:/-])(?P<hour>\d{1,2})(?P<half>)(?P<second>)h(?P<minute>\d{2})?\b"), exact),
@@ -118,8 +118,11 @@ FORMS = (
     (re.compile(r"(?:(?<=day )|(?<=tomorrow )|(?<=at ))(?P<half>)(?P<second>)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\b"), exact),
     (re.compile(rf"(?<![\d.:/-])(?P<hour>\d{{1,2}})(?P<minute>)(?P<second>)\s*{HALF}"), exact),
     (re.compile(r"(?<![\d.:/-])(?P<hour>\d{1,2})\s*o'?clock\b"), hour_alone),
-    (re.compile(r"\bat (?P<half>)(?P<second>)(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?![\d.])"), exact),
-    (re.compile(r"(?<![\d.:/-])(?P<half>)(?P<second>)(?P<hour>\d{1,2})\.(?P<minute>1[3-9]|[2-5]\d|00)(?![\d.])"), exact),
+    (re.compile(r"\bat (?P<half>)(?P<second>)(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)" + HOURS_WORD + r"(?![\d.])"), exact),
+    (
+        re.compile(r"(?<![\d.:/-])(?P<half>)(?P<second>)(?P<hour>\d{1,2})\.(?P<minute>1[3-9]|[2-5]\d|00)" + HOURS_WORD + r"(?![\d.])"),
+        exact,
+    ),
     (re.compile(r"(?:\bat |@ ?)(?P<hour>\d{1,2})(?![\d:./-]|st\b|nd\b|rd\b|th\b)(?=$| )"), hour_alone),
     (re.compile(rf"\b(?:in the )?(?P<when>{'|'.join(VAGUE)})\b"), vague),
 )
@@ -131,9 +134,18 @@ def clock_in(text: str) -> tuple[Clocks, str]:
     text = with_half(text, said) if said else text
     for form, read in FORMS:
         if match := form.search(text):
-            rest = f"{text[: match.start()]} {text[match.end() :]}"
-            return read(match), " ".join(rest.split())
+            rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
+            return by_part_of_day(read(match), rest)
     return (), text
+
+
+def by_part_of_day(clocks: Clocks, rest: str) -> tuple[Clocks, str]:
+    """`9 o'clock Monday morning` is 9 am. Where the part of the day does not fit the hour, its word stays, and is not understood."""
+    part = PART_OF_DAY.search(rest)
+    fitting = tuple(clock for clock in clocks if part and (clock.at.hour < 12) == (part[1] == "morning"))
+    if not part or not fitting:
+        return clocks, rest
+    return fitting, " ".join(f"{rest[: part.start()]} {rest[part.end() :]}".split())
 
 
 def with_half(text: str, said: re.Match) -> str:

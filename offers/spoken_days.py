@@ -20,8 +20,8 @@ MONTHS = {name: number for number, name in enumerate(MONTH_NAMES) if name} | {
 WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 NUMBER = r"(?P<number>\d{1,3}|an?|(?:a )?couple)"
-ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?:'?(?P<year>\d{4}))?"
+ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+YEAR = r"(?:'?(?P<year>\d{4}|(?<=[ '])\d\d))?"
 
 
 class NoSuchDay(ValueError):
@@ -126,10 +126,18 @@ def day_and_month(match: re.Match, today: date) -> Days:
     """The next such day, or that of the year given. A weekday that is named with it must fit."""
     month, number = MONTHS[match["month"]], int(match["day"])
     if match["year"]:
-        return fitting((day_of(int(match["year"]), month, number),), match)
+        year = year_meant(match["year"], today)
+        return fitting((day_of(year, month, number),), match) if year else ()
     years = [year for year in range(today.year, today.year + 9) if number <= calendar.monthrange(year, month)[1]]
     days = [date(year, month, number) for year in years] if number else []
     return fitting(tuple(day for day in days if day >= today)[:1] or (day_of(today.year, month, number),), match)
+
+
+def year_meant(text: str, today: date) -> int | None:
+    """`2026`; two figures only for this year and the two after it, as they may also be an hour."""
+    if len(text) == 4:
+        return int(text)
+    return 2000 + int(text) if int(text) + 2000 - today.year in range(3) else None
 
 
 def day_of_month(match: re.Match, today: date) -> Days:

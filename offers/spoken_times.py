@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from offers.deadlines import CLOSE_OF_BUSINESS, zone_named
 from offers.spoken_clocks import AT_CLOSE, Clock, NoSuchTime, clock_in
 from offers.spoken_days import NoSuchDay, days_in
-from offers.zones import SeveralZones, zone_said
+from offers.spoken_zones import WhoseClock, refuse_offset, without_zone
+from offers.zones import SeveralZones
 
 EXAMPLES = "Friday 17:00, next Tuesday noon, in 48 hours, 27 Nov 5pm or 2026-11-27 17:00"
 SMALL = re.findall(
@@ -28,7 +29,7 @@ UNDATED = re.compile(
     r"(?: was| is| were| has been)?(?: given| named| set| said| stated| known| yet| agreed| mentioned| specified)*"
     r"|(?:they )?(?:did not|didn't|have not|haven't|won't|would not|wouldn't) (?:say|said|give|given|name|named|specify|mention|state|set)"
     r"(?: a| any| one)?(?: date| deadline| day| time| when)?"
-    r"|open(?:[ -]ended)?|unknown|tbd|tba|n/a|na|unclear|not sure|(?:i )?don't know|asap|as soon as (?:possible|i can|you can)"
+    r"|open(?:[ -]ended)?|unknown|tbd|tba|tbc|n/a|na|unclear|not sure|(?:i )?don't know|asap|as soon as (?:possible|i can|you can)"
     r"|soon|whenever|any ?time|at some point|take (?:my|your) time|when(?:ever)? i(?:'m| am) ready|\?+|-+"
 )
 FILLERS = frozenset(
@@ -37,7 +38,7 @@ FILLERS = frozenset(
         """a about accept an and answer ask asked at back be before by date day deadline decide decision decisions due end ends
         exactly expire expires expiring for from gave get give given got had has have hear i i'll i've in is it it's its
         know lapse lapses later latest let like local me must my need needed needs o'clock of offer offers on open our
-        please reply respond response said say says sharp should sign that the their then there they they'd they've til
+        please reply respond response said say says sharp should sign that the their them then there they they'd they've til
         till time to until up us valid want wanted wants was we we'll within would you your""",
     )
 )
@@ -54,12 +55,14 @@ PHRASES = (
     ("e.o.d.", "eod"),
     ("a.m.", "am"),
     ("p.m.", "pm"),
-    (" uhr", "h"),
+    ("@", " at "),
 )
 HOURS = re.compile(
     r"(?:in |within |for )?(?:the )?(?:next |another )?(?P<number>\d{1,4}(?:\.\d)?|an?|half an|half a|(?:a )?couple of)"
     r"[ -]?(?P<unit>minutes?|mins?|hours?|hrs?|h)(?: (?P<half>and a half))?(?:'?s?'? (?:from now|time|notice))?"
 )
+UHR_ALONE = re.compile(r"(?<![\d:.])(\d{1,2}) ?uhr(?: ([0-5]\d))?\b")
+HOUR_OR_HOURS = re.compile(r"(?:1?\d|2[0-3]) ?h")
 LEADING = re.compile(r"^(?:(?:by|until|till|til|on|before|due|for) )?(?:the )?")
 
 
@@ -92,10 +95,10 @@ class Heard:
         return len(self.meanings) == 1 and not self.ask
 
 
-def hear(text: str, *, now: datetime, zone: str) -> Heard:
+def hear(text: str, *, now: datetime, zone: str, own: str = "") -> Heard:
     """Understand words said of a deadline; `now` is aware, `zone` the one in which today is today unless the words name another.
 
-    Raises NotUnderstood.
+    `own` is the person's zone, where it is known: they may say `my time`. Raises NotUnderstood.
     """
     if exact := iso(text):
         return Heard(meanings=(exact,))
@@ -103,9 +106,10 @@ def hear(text: str, *, now: datetime, zone: str) -> Heard:
     if UNDATED.fullmatch(words):
         return Heard(undated=True)
     try:
-        words, named = without_zone(words)
+        refuse_offset(text)
+        words, named = without_zone(words, own)
         return understood(words, now.astimezone(zone_named(named or zone)), named)
-    except (NoSuchDay, NoSuchTime, SeveralZones) as problem:
+    except (NoSuchDay, NoSuchTime, SeveralZones, WhoseClock) as problem:
         raise NotUnderstood(str(problem)) from None
     except OverflowError:
         raise NotUnderstood("That is too far away.") from None
@@ -130,38 +134,18 @@ def plain(text: str) -> str:
     for phrase, instead in PHRASES:
         words = words.replace(phrase, instead)
     words = re.sub(r"(\d)t(\d\d)", r"\1 \2", words)
-    words = re.sub(r"[,;!()\"“”–—]|\.(?=\s|$)(?<!\d\.)|(?<=[a-z])\.(?=\s|$)", " ", words)
+    words = UHR_ALONE.sub(lambda match: f"{int(match[1]):02}:{match[2] or '00'}", words)
+    words = re.sub(r"(?<=\d) ?uhr\b", "", words)
+    words = re.sub(r"[,;!()\"“”–—]|\.(?=[\s,;)]|$)(?<!\d\.)|(?<=[a-z])\.(?=[\s,;)]|$)", " ", words)
     words = re.sub(r"(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)", " ", words)
     words = NUMBER_WORDS.sub(lambda match: str(NUMBERS[match[3]] if match[3] else NUMBERS[match[1]] + NUMBERS[match[2]]), words)
     return " ".join(words.split())
 
 
-def without_zone(words: str) -> tuple[str, str | None]:
-    """The words without the zone that stands at their end, and its name: `17:00 London time`, `5pm ET`. Raises SeveralZones."""
-    parts = re.sub(r"\b(?:local )?time$", "time", words).split()
-    named = parts[-1:] == ["time"]
-    parts = parts[:-1] if named else parts
-    for length in (3, 2, 1):
-        if len(parts) > length and (zone := zone_said(" ".join(parts[-length:]))):
-            rest = parts[:-length]
-            return " ".join(rest[:-1] if rest[-1] == "in" else rest), zone
-    return zone_inside(words)
-
-
-def zone_inside(words: str) -> tuple[str, str | None]:
-    """As `without_zone`, for `17:00 in New York on Friday`."""
-    for match in re.finditer(r"\bin (?=(\S+ \S+ \S+|\S+ \S+|\S+))", words):
-        following = words[match.end() :].split()
-        for length in (3, 2, 1):
-            if zone := zone_said(" ".join(following[:length])):
-                return " ".join([*words[: match.start()].split(), *following[length:]]), zone
-    return words, None
-
-
 def understood(words: str, here: datetime, zone: str | None) -> Heard:
     """`here` is now on the clock there."""
     if match := HOURS.fullmatch(words.removeprefix("by ").strip()) or HOURS.fullmatch(bare(words)):
-        return Heard(meanings=(Meaning(wall=after(match, here)),), zone=zone)
+        return choosing((Meaning(wall=after(match, here)), *hour_there(words, here)), here.replace(tzinfo=None), zone, anyday=False)
     clocks, rest = clock_in(words)
     days = days_meant(rest, here.date())
     if days is None and not (clocks and not bare(rest)):
@@ -173,15 +157,20 @@ def understood(words: str, here: datetime, zone: str | None) -> Heard:
     return choosing(meanings, here.replace(tzinfo=None), zone, anyday=days is None)
 
 
+def hour_there(words: str, here: datetime) -> tuple[Meaning, ...]:
+    """`17h` alone may also be the hour that a clock shows, today."""
+    clocks = clock_in(words.replace(" ", ""))[0] if HOUR_OR_HOURS.fullmatch(words) else ()
+    return tuple(at_clock(here.date(), clock) for clock in clocks)
+
+
 def choosing(meanings: tuple[Meaning, ...], here: datetime, zone: str | None, *, anyday: bool) -> Heard:
     """Those still ahead, if there are any. A time of day alone that has passed today may mean tomorrow, and is asked about."""
-    ahead = tuple(sorted({meaning for meaning in meanings if meaning.wall > here}))
-    if ahead:
-        return Heard(meanings=ahead, zone=zone)
+    ahead = {meaning for meaning in meanings if meaning.wall > here}
     if anyday:
-        later = {Meaning(wall=meaning.wall + timedelta(days=1), precision=meaning.precision) for meaning in meanings}
-        return Heard(meanings=tuple(sorted(later)), zone=zone, ask=True)
-    return Heard(meanings=tuple(sorted(set(meanings)))[-1:], zone=zone)
+        passed = set(meanings) - ahead
+        tomorrow = {Meaning(wall=meaning.wall + timedelta(days=1), precision=meaning.precision) for meaning in passed}
+        return Heard(meanings=tuple(sorted(ahead | tomorrow)), zone=zone, ask=not ahead)
+    return Heard(meanings=tuple(sorted(ahead)) or tuple(sorted(set(meanings)))[-1:], zone=zone)
 
 
 def by_day(days: tuple[date, ...], words: str) -> tuple[Meaning, ...]:

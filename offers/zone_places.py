@@ -224,6 +224,8 @@ ZONES = {
     "Australia/Perth": "perth",
     "Australia/Hobart": "hobart|tasmania",
     "Australia/Darwin": "darwin",
+    "Australia/Lord_Howe": "lord howe|lord howe island",
     "Pacific/Auckland": "auckland|wellington|christchurch|dunedin|new zealand",
+    "Pacific/Chatham": "chatham islands",
     "Pacific/Fiji": "suva|fiji",
 }

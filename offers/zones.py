@@ -1,9 +1,8 @@
 """Which zone people mean: by a guide's region, by what they type into a field, by what they say after a time. Knows no Django."""
 
 import re
-from functools import cache
 
-from offers.deadlines import zone_names
+from negotiate.zone_data import until_new, zone_names
 from offers.zone_places import ZONES
 
 PLACES = {name: zone for zone, names in ZONES.items() for name in names.split("|")}
@@ -33,7 +32,22 @@ ABBREVIATIONS = {
     "Africa/Johannesburg": "sast",
     "UTC": "utc",
 }
-SHORT = {word: zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
+LONG = {
+    "central european": "Europe/Berlin",
+    "eastern european": "Europe/Helsinki",
+    "western european": "Europe/Lisbon",
+    "greenwich mean": "Europe/London",
+    "british": "Europe/London",
+    "irish": "Europe/Dublin",
+    "indian": "Asia/Kolkata",
+    "gulf": "Asia/Dubai",
+    "us eastern": "America/New_York",
+    "us mountain": "America/Denver",
+    "us pacific": "America/Los_Angeles",
+    "australian eastern": "Australia/Sydney",
+}
+SHORT = {word: zone for zone, words in ABBREVIATIONS.items() for word in words.split()} | LONG
+SEASON = re.compile(r" (?:standard|daylight|summer)$")
 SEVERAL = {
     "us|u.s.|usa|united states|united states of america|america": ("New York", "Chicago", "Denver", "Los Angeles"),
     "canada": ("Toronto", "Winnipeg", "Edmonton", "Vancouver"),
@@ -61,6 +75,28 @@ REGION_WORDS = re.compile(
 )
 
 
+# Dublin is in Ohio too: letters or a name that stand beside a city may say that another one is meant.
+AMERICAN = frozenset(
+    re.findall(
+        r"\w+",
+        """AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
+        SD TN TX UT VT VA WA WV WI WY ON QC BC AB NS""",
+    )
+)
+ALSO_THERE = {  # the same letters are those of a country, or of a part of one
+    "Africa": "MA TN",
+    "Asia": "AZ GA ID IL IN MN TN",
+    "Australia": "WA",
+    "Europe": "AL DE MD ME MI MT",
+}
+LETTERS = re.compile(r",\s*([A-Za-z]{2})\b|\b([A-Z]{2})\b")
+LANDS = {
+    "America": "texas florida ohio idaho oregon tennessee kentucky indiana kansas nebraska mississippi michigan canada",
+    "Australia": "australia",
+}
+AREAS = {name: area for area, names in LANDS.items() for name in names.split()}
+
+
 class SeveralZones(ValueError):
     """The name is of a place, or stands for a clock, of which there are several."""
 
@@ -73,7 +109,15 @@ class SeveralZones(ValueError):
 def zone_of(text: str | None) -> str | None:
     """The zone of the one place in a region's name: `New York (HQ)` is America/New_York. None where it names none, or several."""
     found = {PLACES[name] for name in PLACE.findall((text or "").lower().replace(",", ""))}
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 and not lies_elsewhere(text, *found) else None
+
+
+def lies_elsewhere(text: str, zone: str) -> bool:
+    """Whether the state or the country beside the city is another one than the zone's: `Dublin, OH`, `Newcastle, Australia`."""
+    area = "America" if zone == "Pacific/Honolulu" else zone.split("/")[0]
+    letters = {(first or second).upper() for first, second in LETTERS.findall(text)} & AMERICAN
+    named = {AREAS[word] for word in re.findall(r"\w+", text.lower()) if word in AREAS}
+    return bool(named - {area}) or bool(area != "America" and letters - {*ALSO_THERE.get(area, "").split()})
 
 
 def zone_typed(text: str) -> str | None:
@@ -81,7 +125,7 @@ def zone_typed(text: str) -> str | None:
 
     Raises SeveralZones for a country or an abbreviation that has several.
     """
-    wanted, said = "_".join(text.split()).lower(), " ".join(text.lower().split()).removesuffix(" time")
+    wanted, said = "_".join(text.split()).lower(), SEASON.sub("", " ".join(text.lower().split()).removesuffix(" time"))
     if "/" in wanted and wanted in _by_name():
         return _by_name()[wanted]
     found = SHORT.get(said) or zone_of(text)
@@ -91,10 +135,11 @@ def zone_typed(text: str) -> str | None:
 
 
 def zone_said(words: str) -> str | None:
-    """The zone that stands after a time, in lower case: `et`, `london`, `europe/london`. None where the words name none.
+    """The zone that stands after a time, in lower case: `et`, `eastern standard`, `london`, `europe/london`. None for all else.
 
     Raises SeveralZones.
     """
+    words = SEASON.sub("", words)
     if words in ("cst", "ist", "ast"):
         raise SeveralZones(words.upper(), CHOICES[words])
     return SHORT.get(words) or PLACES.get(words) or ("/" in words and _by_name().get(words.replace(" ", "_"))) or None
@@ -106,17 +151,17 @@ def several_of(text: str | None) -> tuple[str, ...]:
     return CHOICES.get(words, ())
 
 
-@cache
+@until_new
 def listed() -> list[str]:
     """The names to choose from: those with a continent and a city."""
     return sorted(name for name in zone_names() if "/" in name and not name.startswith(("Etc/", "US/", "SystemV/")))
 
 
-@cache
+@until_new
 def _by_name() -> dict[str, str]:
     return {name.lower(): name for name in zone_names()}
 
 
-@cache
+@until_new
 def _by_city() -> dict[str, str]:
     return {name.rsplit("/", 1)[-1].lower(): name for name in listed()}

@@ -108,3 +108,19 @@ def test_a_lead_in_days_keeps_the_wall_time_there_and_one_in_hours_is_absolute(d
     asked = wall - timedelta(days=days)
     assert before == asked if is_shown(asked, zone) else before > asked
     assert moment(wall, zone) - Lead.parse(f"{days}h").before(wall, zone) == days * HOUR
+
+
+QUARTERS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 30, 45, 59]))
+MINUTE = timedelta(minutes=1)
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(all_changes()), st.integers(-300, 300), QUARTERS, QUARTERS)
+def test_at_any_change_the_nearest_waking_minutes_are_those_found_minute_by_minute(change, minutes, start, end):
+    zone, at = change[0], change[1] + minutes * MINUTE
+    waking = Waking(zone=zone, start=start, end=end)
+    before, after = waking.last_minute_before(at), waking.first_minute_from(at)
+    if not waking.holds(at):
+        assert before < at < after and waking.holds(before) and waking.holds(after)
+        between = (before + number * MINUTE for number in range(1, (after - before) // MINUTE))
+        assert not any(map(waking.holds, between))

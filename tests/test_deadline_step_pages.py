@@ -57,6 +57,12 @@ def test_another_date_or_reason_changes_the_words_and_keeps_nothing(signed_in, d
     assert deadline.changes.count() == 1
 
 
+@pytest.mark.parametrize("said", ["Monday 7am my time", "Monday 7am ET", "Monday noon London time"])
+def test_a_date_by_another_clock_is_told_by_theirs(signed_in, deadline, said):
+    page = signed_in.get(url("deadline_ask", deadline), {"until": said, "reason": ""}).content.decode()
+    assert "until Monday 30 November 2026, 12:00 London time" in page
+
+
 def test_that_it_was_asked_is_kept_and_stands_on_the_page_with_its_answers(signed_in, deadline, owner):
     page = signed_in.post(url("deadline_ask", deadline), {"until": "2026-11-30T12:00", "reason": "A visit"}, follow=True).content.decode()
     deadline.refresh_from_db()
@@ -117,6 +123,7 @@ def test_handled_it_stays_on_the_page_and_can_be_taken_up_again(signed_in, deadl
         ({"choice": "before"}, datetime(2026, 11, 27, 11, tzinfo=UTC)),
         ({"choice": "time", "until": "2026-11-25T10:00"}, datetime(2026, 11, 25, 15, tzinfo=UTC)),
         ({"choice": "time", "until": "Wednesday 10am"}, datetime(2026, 11, 25, 15, tzinfo=UTC)),
+        ({"choice": "time", "until": "Wednesday 3pm London time"}, datetime(2026, 11, 25, 15, tzinfo=UTC)),
     ],
 )
 def test_reminders_are_put_off(signed_in, deadline, given, until, owner):

@@ -140,12 +140,21 @@ def test_another_time_is_neither_handled_nor_put_off_nor_asked_about(deadline):
 
 
 def test_a_withdrawal_is_undone_where_nothing_was_changed_since(deadline):
-    was = {"wall": deadline.wall, "zone": deadline.zone, "precision": deadline.precision, "status": deadline.status}
+    was = Deadline.objects.get()
     scheduling.withdraw_deadline(deadline, now=NOW)
-    extending.put_back(deadline, revision=2, now=NOW, **was)
+    extending.put_back(deadline, revision=2, now=NOW, was=was)
     assert (deadline.status, deadline.revision, history(deadline)[-1]) == ("open", 3, "restored") and len(planned(deadline)) == 5
     with pytest.raises(extending.DeadlineWentOn):
-        extending.put_back(deadline, revision=2, now=NOW, **was)
+        extending.put_back(deadline, revision=2, now=NOW, was=was)
+
+
+def test_undone_what_was_asked_handled_and_put_off_stands_again(deadline):
+    extending.ask_for_time(deadline, until=LATER, now=NOW)
+    scheduling.mark_handled(deadline, now=NOW)
+    was = Deadline.objects.get()
+    extending.grant(deadline, now=NOW)
+    extending.put_back(deadline, revision=2, now=NOW, was=was)
+    assert (deadline.asked_until, deadline.handled_at, planned(deadline)) == (LATER, NOW, [])
 
 
 def test_a_closed_negotiation_and_a_withdrawn_deadline_take_no_step(deadline, negotiation):

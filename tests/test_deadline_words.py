@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from offers.extending import ask_for_time
 from offers.models import Deadline
 from offers.scheduling import set_deadline
 from tests import factories
@@ -58,6 +59,12 @@ def test_a_day_in_words_is_its_close_of_business(send):
 def test_a_zone_said_with_the_time_counts_before_the_field(send):
     send(said="Friday 5pm ET")
     assert Deadline.objects.get().zone == NEW_YORK
+
+
+def test_my_time_is_the_persons_clock_whatever_the_field_says(send):
+    send(said="Friday 17:00 my time")
+    deadline = Deadline.objects.get()
+    assert (deadline.zone, deadline.at) == (NEW_YORK, datetime(2026, 11, 27, 22, tzinfo=UTC))
 
 
 def test_what_may_mean_several_times_is_shown_in_words_and_set_once_one_is_ticked(send):
@@ -169,3 +176,16 @@ def test_a_move_and_a_withdrawal_are_undone_from_the_next_page(signed_in, negoti
         deadline.refresh_from_db()
         assert (deadline.wall, deadline.status) == (datetime.fromisoformat("2026-11-27T17:00"), "open")
         assert deadline.nudges.planned().exists()
+
+
+def test_undone_more_time_that_was_given_is_asked_for_again(signed_in, negotiation):
+    """With the reminders of its own that it had."""
+    wall = datetime.fromisoformat("2026-11-27T17:00")
+    deadline = set_deadline(negotiation, kind="employer", wall=wall, zone="Europe/London", leads=["1d"], now=TUESDAY)
+    ask_for_time(deadline, until=datetime(2026, 12, 1, 17, tzinfo=UTC), now=TUESDAY)
+    page = signed_in.post(reverse("deadline_granted", args=[negotiation.pk, deadline.pk]), {"as_asked": "1"}, follow=True)
+    sealed = page.content.decode().split('name="offer" value="')[1].split('"')[0]
+    page = signed_in.post(reverse("negotiation_undo", args=[negotiation.pk]), {"offer": sealed}, follow=True).content.decode()
+    deadline.refresh_from_db()
+    assert (deadline.wall, deadline.leads) == (wall, ["1d"])
+    assert "Asked for time until Tuesday 1 December 2026, 17:00 in London. What did they say?" in page

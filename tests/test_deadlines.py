@@ -44,6 +44,19 @@ def test_waking_hours_that_end_in_a_gap_end_where_it_begins():
     assert waking.last_minute_before(datetime(2027, 3, 28, 3, 0, tzinfo=UTC)) == datetime(2027, 3, 28, 0, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("zone", "hours", "when", "last"),
+    [
+        (NEW_YORK, ("10:00", "02:30"), "2027-03-14T09:00", "2027-03-14T06:59"),  # 02:30 is left out: 01:59, not 03:29
+        (NEW_YORK, ("10:00", "01:30"), "2027-11-07T09:00", "2027-11-07T06:29"),  # 01:29 comes twice: the second is the last
+        ("Australia/Lord_Howe", ("11:00", "01:45"), "2027-04-03T18:00", "2027-04-03T15:14"),
+    ],
+)
+def test_the_last_waking_minute_at_a_change_of_the_clock(zone, hours, when, last):
+    waking = Waking(zone=zone, start=time.fromisoformat(hours[0]), end=time.fromisoformat(hours[1]))
+    assert waking.last_minute_before(datetime.fromisoformat(when + "Z")) == datetime.fromisoformat(last + "Z")
+
+
 def test_in_an_overlap_the_first_counts():
     assert at("2026-11-01T01:30") == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 

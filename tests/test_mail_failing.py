@@ -73,19 +73,6 @@ def test_a_refusal_of_the_whole_mail_marks_its_address_only_where_the_status_say
     assert owner.address_fails is bad
 
 
-def test_the_reminder_that_met_the_refusal_is_said_once_the_address_is_confirmed(server, owner):
-    server.rcpt_answers = [NO_SUCH]
-    nudge = create_due_nudge(owner)
-    deliver()
-    deliver()
-    assert not server.mails and Message.objects.held().count() == 1
-    owner.refresh_from_db()
-    failing.clear(owner, now=timezone.now())
-    deliver()
-    nudge.refresh_from_db()
-    assert len(server.mails) == 1 and nudge.state == "mailed"
-
-
 def test_an_address_that_is_refused_for_good_is_marked(server, kind, owner):
     server.rcpt_answers = [NO_SUCH]
     create_message(user=owner, address=owner.email)

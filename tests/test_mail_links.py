@@ -76,6 +76,21 @@ def test_without_the_pages_own_token_nothing_is_done(browser, deadline, name):
     assert browser.post(path_to(name, deadline), {"choice": "tomorrow"}).status_code == 403 and rows() == before
 
 
+def test_undone_it_is_put_off_or_handled_as_it_was_before(browser, deadline):
+    until = NOW + timedelta(days=2)
+    scheduling.snooze(deadline, until=until, now=NOW)
+    handled = press(browser, path_to("mail_handled", deadline))
+    press(browser, path_to("mail_handled", deadline), undo=offered(handled))
+    deadline.refresh_from_db()
+    assert (deadline.handled_at, deadline.snoozed_until) == (None, until)
+    scheduling.mark_handled(deadline, now=NOW)
+    later = press(browser, path_to("mail_snooze", deadline), choice="tomorrow")
+    page = press(browser, path_to("mail_snooze", deadline), undo=offered(later)).content.decode()
+    deadline.refresh_from_db()
+    assert (deadline.handled_at, deadline.snoozed_until) == (NOW, None) and "handled, as it was before" in page
+    assert not deadline.nudges.planned().exists()
+
+
 def test_handled_stops_the_reminders_twice_is_harmless_and_it_is_undone(browser, deadline):
     path = path_to("mail_handled", deadline)
     press(browser, path)

@@ -14,8 +14,9 @@ from negotiate.mail.models import Message
 from negotiate.mail.queue import database_now
 from offers import emails, scheduling
 from offers.models import Nudge, Term
-from offers.negotiating import add_proposal, record_outcome
+from offers.negotiating import add_proposal, delete_negotiation, record_outcome
 from tests import factories
+from tests.running import free_port
 from tests.smtp import smtp_server
 
 LARGEST = 102 * 1024
@@ -102,6 +103,14 @@ def test_a_reminder_says_both_times_what_is_left_and_the_next_step_and_nothing_p
     assert "Acme" not in mail["Subject"] and mail["Subject"].startswith("3 hours left: your decision deadline, ")
 
 
+@pytest.mark.parametrize(("kind", "step"), [("own", "Decide, or move it"), ("other_process", "Write down their answer, or ask for it")])
+def test_the_next_step_is_that_of_the_kind_of_deadline(negotiation, server, kind, step):
+    """Nobody decides at, or asks for more time of, the day on which another employer answers."""
+    soon(negotiation, kind=kind)
+    text = bodies(arrived(server)[0])[0]
+    assert step in text and "ask for more time" not in text
+
+
 def test_the_html_has_no_script_and_nothing_from_elsewhere_and_the_text_says_the_same(negotiation, server):
     soon(negotiation)
     (mail,) = arrived(server)
@@ -120,6 +129,19 @@ def test_the_employer_and_the_amounts_are_named_each_where_the_person_turned_it_
     soon(negotiation)
     text = bodies(arrived(server)[-1])[0]
     assert "On the table: Base salary $300,000; Bonus $200,000 guaranteed. As a whole at or above accept" in text and "Acme" not in text
+
+
+def test_a_name_of_several_lines_or_of_tags_stays_a_name(negotiation, server, owner):
+    want(owner, mail_names_employer=True, mail_kinds=["deadline", "invitation"])
+    negotiation.employer = "Acme\r\nBcc: all@example.com\n<script>x</script>"
+    negotiation.save()
+    soon(negotiation)
+    (mail,) = arrived(server)
+    text, html = bodies(mail)
+    name = "Acme Bcc: all@example.com <script>x</script>"
+    assert mail["Bcc"] is None and name in mail["Subject"] and f"at {name}" in text.splitlines()[7]
+    assert "<script>x</script>" in check_html(html).words
+    assert str(calendars(mail)[1][0]["SUMMARY"]).endswith(name)
 
 
 def test_one_click_without_cookie_or_login_stops_the_kinds_of_the_mail(negotiation, server, owner):
@@ -148,6 +170,24 @@ def test_what_is_due_together_is_one_mail_with_every_thing_in_it_and_one_link_th
     text = bodies(mail)[0]
     assert mail["Subject"].endswith(", and 2 more") and "5 hours left" in text and "No answer for 3 working days" in text
     check_html(bodies(mail)[1])
+
+
+def test_what_became_due_while_the_mail_server_was_away_comes_as_one_mail(negotiation, server, settings):
+    """Three reminders of one deadline would else come at once, all saying the same."""
+    deadline, away = soon(negotiation), free_port()
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{away}"
+    for lead in ("2h", "1d", "6h"):
+        deadline.nudges.update_or_create(lead=lead, defaults=reminder_of(deadline))
+        call_command("worker", once=True)
+    assert Message.objects.values_list("state", flat=True).get() == "planned"
+    settings.EMAIL_URL = server.url
+    (mail,) = arrived(server)
+    assert mail["Subject"].startswith("3 hours left") and not Nudge.objects.planned().filter(due_at__lte=database_now()).exists()
+
+
+def reminder_of(deadline):
+    links = {"kind": "deadline", "about": deadline.pk, "user": deadline.negotiation.user, "negotiation": deadline.negotiation}
+    return {**links, "revision": deadline.revision, "due_at": database_now()}
 
 
 def test_a_mail_of_very_many_things_is_still_small_enough(negotiation, server, owner):
@@ -245,6 +285,15 @@ def test_an_outcome_takes_it_out_of_the_calendar(negotiation, server, inviting):
     mail = arrived(server)[-1]
     assert "Out of your calendar" in mail["Subject"] and b"METHOD:CANCEL" in calendars(mail)[0][0].get_payload(decode=True)
     assert len(arrived(server)) == 2
+
+
+@pytest.mark.parametrize("end", [lambda **now: record_outcome(kind="declined", **now), delete_negotiation])
+def test_withdrawn_it_leaves_the_calendar_also_where_all_ends_before_that_mail_is_sent(negotiation, server, inviting, end):
+    deadline = soon(negotiation, hours=60)
+    arrived(server)
+    scheduling.withdraw_deadline(deadline, now=database_now())
+    end(negotiation=negotiation, now=database_now())
+    assert [mail["Subject"].split(":")[0] for mail in arrived(server)] == ["For your calendar", "Out of your calendar"]
 
 
 def test_planned_twice_or_not_wanted_none_is_sent(negotiation, server, owner, inviting):

@@ -136,6 +136,7 @@ def test_new_preferences_change_what_is_planned_and_never_repeat_what_was_mailed
 def test_what_is_due_becomes_one_message_to_the_person(deadline, negotiation, owner):
     other = set_deadline(negotiation, "2026-11-27T17:10", kind="own")
     assert nudges.gather(at("2026-11-27T14:40")) == 8
+    Message.objects.update(state="sent")
     assert nudges.gather(at("2026-11-27T15:00")) == 2
     assert nudges.gather(at("2026-11-27T15:00")) == 0
     message = Message.objects.latest("pk")

@@ -29,6 +29,9 @@ SURE = {
         "Friday 17:00|Fri 5pm|friday, 5 p.m.|by Friday at 5:00 PM|27 Nov 5pm|2026-11-27 17:00|2026-11-27T17:00|27.11.2026 17:00|Friday 17h"
         "|Nov 27th at 17:00|November 27, 2026 at 5:00 PM|the 27th at 5pm|Friday 27th 5pm|this Friday 5pm|FRIDAY 5PM sharp|Friday 1700"
         "|I have until Friday 5pm|they need an answer by Friday 17:00|no later than Friday 17:00|5 pm on Friday|27/11/2026 17:00"
+        "|27. November 2026, 17:00|27. Nov. 17 Uhr|27.11.2026 17.00 Uhr|27 November 2026 17:00hrs"
+        "|27 Nov 2026, 17:00 hours|Fri., Nov. 27 @ 5pm"
+        "|27 Nov '26 5pm|27-Nov-26 5 p.m.|I need to let them know by Friday at 5pm"
         "|Friday of this week, 17:00|three days from today at 5pm|friday five pm|Friday 5pm at the latest"
     ),
     "11-27 day": (
@@ -46,8 +49,9 @@ SURE = {
     "11-25 day": "tomorrow|EOD tomorrow|by end of day tomorrow|tmrw|Wednesday|in a day|one business day|by the end of tomorrow",
     "11-26 day": "the day after tomorrow|Thursday|2 days|in a couple of days|Thurs",
     "11-24 day": "today|EOD|end of day|close of business|by end of the day today|later today",
-    "11-25 09:00": "tomorrow 9am|tomorrow at 9 in the morning|Wed 9:00|Wed 09:00|9am tomorrow|Wednesday 9.00",
-    "11-24 17:00": "5pm|17:00|today 5pm|at 17:00|today at 5 in the afternoon",
+    "11-25 09:00": "tomorrow 9am|tomorrow at 9 in the morning|9 o'clock tomorrow morning|Wed 9 Uhr"
+    "|Wed 9:00|Wed 09:00|9am tomorrow|Wednesday 9.00",
+    "11-24 17:00": "5pm|17:00|today 5pm|at 17:00|today at 5 in the afternoon|17 Uhr",
     "11-30 day": "end of the month|end of November|EOM|Monday|in 6 days|the 30th|this month",
     "11-27 23:59": "Friday 23:59|11:59pm Friday|one minute before midnight on Friday",
     "11-28 00:00": "Friday 24:00",
@@ -77,6 +81,8 @@ def test_what_can_mean_one_time_means_it(meaning, text):
         ("next month", ["12-01 day", "12-31 day"]),
         ("12/11", ["12-11 day", "11-12 day"]),
         ("tonight", ["11-24 18:00", "11-24 21:00"]),
+        ("17h", ["11-24 17:00", "11-25 03:00"]),
+        ("at 9", ["11-24 21:00", "11-25 09:00"]),
     ],
 )
 def test_what_can_mean_several_times_is_asked_about(text, meanings):
@@ -122,6 +128,13 @@ def test_no_date_stays_unknown(text):
         ("tomorrow 13am", "No clock shows “13am”"),
         ("Monday 9am IST", "Bangalore, Tel Aviv or Dublin"),
         ("2026-11-27T17:00+01:00", "without an offset"),
+        ("Friday 5pm GMT+1", "Name the city"),
+        ("Friday 5pm UTC-5", "Name the city"),
+        ("Friday 5pm US", "“US” has several clocks"),
+        ("5pm Texas time on Friday", "“Texas” has several clocks"),
+        ("Friday 5pm my time", "Your own time zone is not known yet"),
+        ("5pm on Friday morning", "could not read"),
+        ("27 Nov 17", "could not read"),
         ("48 hours of the call", "could not read"),
         ("", "could not read"),
     ],
@@ -140,12 +153,28 @@ def test_what_is_not_understood_is_refused_with_its_words(text, words):
         ("monday 9am in Hong Kong", "Asia/Hong_Kong"),
         ("17:00 in São Paulo on Friday", "America/Sao_Paulo"),
         ("Friday 17:00 Europe/Berlin", "Europe/Berlin"),
+        ("5pm ET on the 3rd", NEW_YORK),
+        ("9 a.m. Pacific Time on Monday", "America/Los_Angeles"),
+        ("5 PM Eastern Standard Time Friday", NEW_YORK),
+        ("5pm CET, 2 December", "Europe/Berlin"),
+        ("Dec 2, 2026 5 PM Central European Summer Time", "Europe/Berlin"),
+        ("EOD PT Friday", "America/Los_Angeles"),
+        ("close of business London on Friday", "Europe/London"),
+        ("Friday 17:00 Lord Howe", "Australia/Lord_Howe"),
+        ("let us know by Friday 17:00", None),
         ("Friday 17:00", None),
         ("Friday 17:00 local time", None),
     ],
 )
 def test_a_zone_may_be_said_with_it(text, zone):
     assert hear(text, now=TUESDAY, zone="Asia/Tokyo").zone == zone
+
+
+@pytest.mark.parametrize("text", ["Friday 5pm my time", "by 5pm your time on Friday", "Friday 5pm, your local time"])
+def test_the_persons_own_clock_may_be_said(text):
+    """Else it would be taken for a time on the employer's clock, in silence."""
+    known = hear(text, now=TUESDAY, zone=NEW_YORK, own="Europe/Paris")
+    assert (known.zone, known.meanings[0].wall.hour, known.sure) == ("Europe/Paris", 17, True)
 
 
 def test_today_is_today_there():

@@ -27,6 +27,11 @@ def test_every_zone_that_is_named_exists():
         ("Newcastle upon Tyne", "Europe/London"),
         ("Kraków", "Europe/Warsaw"),
         ("Ho Chi Minh City", "Asia/Ho_Chi_Minh"),
+        ("Honolulu, HI", "Pacific/Honolulu"),
+        ("Berlin, DE", "Europe/Berlin"),
+        ("Chennai, TN", "Asia/Kolkata"),
+        ("Perth, WA", "Australia/Perth"),
+        ("Toronto, CA", "America/Toronto"),
         ("Europe (EUR/GBP)", None),
         ("Remote (US)", None),
         ("", None),
@@ -34,6 +39,25 @@ def test_every_zone_that_is_named_exists():
 )
 def test_a_region_of_a_guide_has_one_clock_or_is_asked_about(region, zone):
     assert zone_of(region) == zone
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "Dublin, OH",
+        "Paris, TX",
+        "Paris, Texas",
+        "Moscow, Idaho",
+        "Naples, FL",
+        "Athens, GA (hybrid)",
+        "Vienna VA",
+        "London, ON",
+        "Melbourne, FL",
+    ]
+    + ["Newcastle, Australia", "St Petersburg FL", "London or NY"],
+)
+def test_a_city_in_another_land_than_ours_is_asked_about_and_not_taken_for_it(region):
+    assert zone_of(region) is None
 
 
 @pytest.mark.parametrize("text", ["US", "Remote (US)", "usa", "Canada", "Europe", "CST", "IST", "Brazil", "Australia", "Texas"])

@@ -32,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """The mail says when it was done by the person's own clock."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "person": user}, email)
+
     def confirm_email(self, request, email_address) -> bool:
         """A code or link that arrived proves the address: reminders that waited for it go out."""
         confirmed = super().confirm_email(request, email_address)

@@ -1,13 +1,12 @@
 """What people set in their account."""
 
 import re
-from functools import cache
-from zoneinfo import available_timezones
 
 from django import forms
 
 from negotiate.accounts.mail_kinds import WORDS
 from negotiate.accounts.models import ApiKey, User
+from negotiate.zone_data import until_new, zone_names
 
 LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours"}
 OWN_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hours?)", re.ASCII)
@@ -15,10 +14,10 @@ MOST_LEADS = 10
 UNUSUAL_ZONES = ("Etc/", "posix/", "right/", "SystemV/", "US/")
 
 
-@cache
+@until_new
 def zone_choices() -> list:
     """IANA zones by region, as a select shows them."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(UNUSUAL_ZONES))
+    names = sorted(name for name in zone_names() if "/" in name and not name.startswith(UNUSUAL_ZONES))
     regions = {name.split("/", 1)[0]: [] for name in names}
     for name in names:
         region, place = name.split("/", 1)

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.timezone import now as current_time
 
 from negotiate.accounts.mail_kinds import wanted_at_first
+from negotiate.zone_data import zone_names
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 DEFAULT_LEADS = ["7d", "3d", "1d", "6h", "2h"]
@@ -67,6 +68,11 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.email
+
+    @property
+    def clock(self) -> str:
+        """The zone by which days and times are shown: the person's, UTC while that is not known."""
+        return self.zone if self.zone in zone_names() else "UTC"
 
     @property
     def address_fails(self) -> bool:

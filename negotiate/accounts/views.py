@@ -1,5 +1,7 @@
 """A person's account: how we reach them, their programs' keys, and the way out."""
 
+from zoneinfo import ZoneInfo
+
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -80,7 +82,8 @@ def revoke_key(request, pk):
 @reauthentication_required
 def export(request):
     now = timezone.now()
-    name = f'attachment; filename="negotiate-{now:%Y-%m-%d}.json"'
+    today = now.astimezone(ZoneInfo(request.user.clock))
+    name = f'attachment; filename="negotiate-{today:%Y-%m-%d}.json"'
     return JsonResponse(
         belongings.export_of(request.user, now=now),
         headers={"Content-Disposition": name},

@@ -166,10 +166,8 @@ class Postman:
                 queue.ending_unknown(message, answer, now=now)
 
     def refused(self, message: Message, answer: Answer, now: datetime) -> None:
-        """Where it is the address's fault, what the mail carried waits with all else until the address is confirmed."""
-        fails = failing.note_refusal(message, answer, now=now)
-        queue.give_up(message, state=State.FAILED, reason=answer.words, again=fails)
-        if fails:
+        queue.give_up(message, state=State.FAILED, reason=answer.words)
+        if failing.note_refusal(message, answer, now=now):
             self.failing.add(message.address)
 
     def written(self, message: Message, now: datetime) -> bytes | None:

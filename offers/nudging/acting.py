@@ -18,15 +18,24 @@ HANDLED, SNOOZED = "handled from mail", "put off from mail"
 
 def handle(link: DeadlineLink, *, now: datetime) -> str:
     """Mark the deadline as handled; what takes it back. Raises NegotiationClosed, DeadlineWithdrawn."""
+    before = link.deadline.snoozed_until
     mark_handled(link.deadline, now=now)
-    return sealed(link, HANDLED)
+    return sealed(link, HANDLED, before=written(before))
 
 
 def put_off(link: DeadlineLink, *, until: datetime, now: datetime) -> str:
     """Put the deadline's reminders off; what takes it back. Raises NegotiationClosed, DeadlineWithdrawn, SnoozeOutside."""
-    before = link.deadline.snoozed_until
+    before, handled = link.deadline.snoozed_until, link.deadline.handled_at
     snooze(link.deadline, until=until, now=now)
-    return sealed(link, SNOOZED, until=until.isoformat(), before=before.isoformat() if before and before != until else "")
+    return sealed(link, SNOOZED, until=until.isoformat(), before=written(before if before != until else None), handled=written(handled))
+
+
+def written(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def read(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def sealed(link: DeadlineLink, step: str, **about) -> str:
@@ -38,22 +47,22 @@ def undo(link: DeadlineLink, offer: str, *, now: datetime) -> str:
     said = opened(offer)
     if (said.get("user"), said.get("deadline")) != (link.user.pk, str(link.deadline.pk)):
         raise NothingToUndo("This cannot be undone here.")
+    before, handled = read(said.get("before", "")), read(said.get("handled", ""))
     if said["step"] == HANDLED:
-        unhandle(link.deadline, now=now)
+        unhandle(link.deadline, now=now, snoozed_until=before)
         return "The deadline is taken up again, and its reminders with it."
-    before = datetime.fromisoformat(said["before"]) if said["before"] else None
-    take_back_snooze(link.deadline, until=datetime.fromisoformat(said["until"]), before=before, now=now)
-    return "The reminders come as they were planned before."
+    take_back_snooze(link.deadline, until=datetime.fromisoformat(said["until"]), before=before, handled=handled, now=now)
+    return "It is handled, as it was before." if handled else "The reminders come as they were planned before."
 
 
 @transaction.atomic
-def take_back_snooze(deadline: Deadline, *, until: datetime, before: datetime | None, now: datetime) -> None:
+def take_back_snooze(deadline: Deadline, *, until: datetime, before: datetime | None, handled: datetime | None, now: datetime) -> None:
     """As if it had not been put off until then. Raises NothingToUndo where it was put off anew, or handled, since."""
     locked = lock_running(deadline)
     if locked.snoozed_until != until:
         raise NothingToUndo("The reminders were changed since: there is nothing to undo.")
-    locked.snoozed_until = before
-    locked.save(update_fields=["snoozed_until"])
+    locked.snoozed_until, locked.handled_at = before, handled
+    locked.save(update_fields=["snoozed_until", "handled_at"])
     note_change(locked, What.RESTORED, now=now)
     nudges.plan(locked, now=now)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from negotiate.accounts.models import User
 from negotiate.mail.models import Message
 from offers.models import Nudge
 
@@ -40,12 +41,23 @@ def _drop(groups: list[list[Nudge]]) -> None:
 
 
 def _carry(groups: list[list[Nudge]], now: datetime) -> int:
-    """Let one new message carry each group."""
+    """Let one message carry each group: the one that the person is waiting for already, else a new one."""
     if not groups:
         return 0
-    messages = Message.objects.bulk_create(_message_for(nudges, now) for nudges in groups)
-    theirs = Message.objects.filter(pk__in=[message.pk for message in messages], user=OuterRef("user"))
+    waiting = _waiting_for([nudges[0].user for nudges in groups], now)
+    messages = Message.objects.bulk_create(_message_for(nudges, now) for nudges in groups if nudges[0].user_id not in waiting)
+    keys = [*waiting.values(), *(message.pk for message in messages)]
+    theirs = Message.objects.filter(pk__in=keys, user=OuterRef("user"))
     return _rows_of(groups).update(message=Subquery(theirs.values("pk")))
+
+
+def _waiting_for(people: list[User], now: datetime) -> dict[int, int]:
+    """The message of each person that is due and was not written yet: while the mail server is away, reminders would else pile up, and
+    all of them come at once. It is locked, so that nobody writes it before it carries what is added."""
+    due = Message.objects.filter(kind=MESSAGE_KIND, user__in=people, state=Message.State.PLANNED, content=None, due_at__lte=now)
+    addresses = {person.pk: person.email for person in people}
+    rows = due.select_for_update(skip_locked=True).order_by("-pk").values_list("user", "address", "pk")
+    return {user: pk for user, address, pk in rows if address == addresses[user]}
 
 
 def _message_for(nudges: list[Nudge], now: datetime) -> Message:

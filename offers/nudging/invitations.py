@@ -38,8 +38,8 @@ def invite(deadline: Deadline, *, now: datetime, asleep: bool = False) -> None:
 
 
 def invite_all(negotiation: Negotiation, *, now: datetime) -> None:
-    """For each running deadline: after an outcome, a deletion, or their undoing."""
-    for deadline in negotiation.deadlines.running():
+    """For each deadline, after an outcome or a deletion. Of one that was withdrawn before, the cancelling may not have left yet."""
+    for deadline in negotiation.deadlines.filter(at__gt=now):
         invite(deadline, now=now)
 
 

@@ -11,21 +11,9 @@ from offers.models import Deadline, Negotiation, Nudge
 from offers.nudging.changes import Changed, changed_figures
 from offers.nudging.guide_news import published_of
 from offers.nudging.invitations import CANCEL, METHODS, REQUEST, holds
-from offers.nudging.naming import NAMES
+from offers.nudging.naming import NAMES, one_line
 from offers.nudging.people import persons_zone
-from offers.nudging.sections import (
-    Item,
-    Section,
-    Step,
-    here_words,
-    link_to,
-    named,
-    one_line,
-    private_lines,
-    steps_beside,
-    table_words,
-    there_words,
-)
+from offers.nudging.sections import Item, Section, Step, here_words, link_to, named, private_lines, steps_beside, table_words, there_words
 from offers.wording import both_words, counted, day, duration_words, moment_words
 
 Kind = Nudge.Kind
@@ -159,7 +147,7 @@ def digest_item(negotiation: Negotiation, user, now: datetime) -> Item:
     begun = f"The negotiation that began on {day(negotiation.created_at, zone)}"
     offer = next(iter(negotiation.newest_offers), None) if user.mail_shows_amounts else None
     return Item(
-        words=str(negotiation) if user.mail_names_employer else begun,
+        words=one_line(str(negotiation)) if user.mail_names_employer else begun,
         details=(deadline_words(negotiation, zone, now), *((table_words(negotiation, offer),) if offer else ())),
         link=link_to(negotiation),
     )

@@ -8,7 +8,7 @@ from django.conf import settings
 from negotiate.mail.kinds import Invitation
 from offers.models import Deadline, Negotiation, Nudge, Proposal
 from offers.nudging.links import deadline_link
-from offers.nudging.naming import NAMES
+from offers.nudging.naming import NAMES, one_line
 from offers.nudging.people import persons_zone
 from offers.on_table import on_table
 from offers.position_words import whole_words
@@ -17,8 +17,19 @@ from offers.term_words import proposal_words
 from offers.wording import day, duration_words, given_clock, given_words, place
 
 WORTH_ASKING = timedelta(days=1)
+MOST_OF_NAME = 100
 MOST_OF_OFFER = 600  # letters: the rest of a long letter stands on the site
 Kind = Nudge.Kind
+AHEAD = {
+    Deadline.Kind.EMPLOYER: "Decide, or ask for more time",
+    Deadline.Kind.OWN: "Decide, or move it",
+    Deadline.Kind.OTHER_PROCESS: "Write down their answer, or ask for it",
+}
+PASSED = {
+    Deadline.Kind.EMPLOYER: "Write down the outcome, or move the deadline",
+    Deadline.Kind.OWN: "Write down what you decided, or move the deadline",
+    Deadline.Kind.OTHER_PROCESS: "Write down their answer, or move the day",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +76,12 @@ def link_to(negotiation: Negotiation) -> str:
 
 def named(subject: str, negotiation: Negotiation, user) -> str:
     """The subject, with the employer where the person turned that on."""
-    return f"{subject} ({one_line(negotiation.employer)})" if user.mail_names_employer else subject
-
-
-def one_line(words: str, most: int = 100) -> str:
-    """So many letters at most; cut, it says so."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return f"{subject} ({one_line(negotiation.employer, MOST_OF_NAME)})" if user.mail_names_employer else subject
 
 
 def private_lines(negotiation: Negotiation, user) -> tuple[str, ...]:
     """What the person allowed mails to say: the role and the employer, what is on the table and how it stands."""
-    lines = [f"{negotiation.role_name} at {negotiation.employer}"] if user.mail_names_employer else []
+    lines = [one_line(str(negotiation))] if user.mail_names_employer else []
     offer = on_table(negotiation).offer if user.mail_shows_amounts else None
     if offer:
         lines.append(table_words(negotiation, offer))
@@ -106,7 +111,7 @@ def deadline_section(nudges: list[Nudge], deadline: Deadline, user, now: datetim
         strong=there_words(deadline),
         lines=here_words(deadline, zone),
         private=private_lines(deadline.negotiation, user),
-        step=Step(words="Decide, or ask for more time", link=link_to(deadline.negotiation)),
+        step=Step(words=AHEAD[deadline.kind], link=link_to(deadline.negotiation)),
         more=steps_beside(nudges[0], deadline),
         at=deadline.at,
         left=left,
@@ -123,7 +128,7 @@ def passed_section(nudges: list[Nudge], deadline: Deadline, user, now: datetime)
         strong=there_words(deadline),
         lines=here_words(deadline, persons_zone(user, deadline)),
         private=private_lines(deadline.negotiation, user),
-        step=Step(words="Write down the outcome, or move the deadline", link=link_to(deadline.negotiation)),
+        step=Step(words=PASSED[deadline.kind], link=link_to(deadline.negotiation)),
         more=(Step(words="I have handled it", link=deadline_link("mail_handled", nudges[0], deadline)),),
         rank=2,
         at=deadline.at,
