@@ -6,6 +6,7 @@ from django.template import Template
 from tests import factories
 
 OF_FORMS = ("django/forms/", "admin/widgets/")
+WHOLE = ("test_backup", "test_journey", "test_up")
 
 
 @pytest.fixture
@@ -63,3 +64,9 @@ def widgets_are_drawn_without_a_record(django_test_environment):
     Template._render = draw
     yield
     Template._render = recorded
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What starts the whole product is first: in one process, which makes a module's product once, and not what all wait for at the end."""
+    items.sort(key=lambda item: item.path.stem not in WHOLE)
