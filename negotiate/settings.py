@@ -104,6 +104,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "negotiate.widgets.Renderer"
 
 DATABASES = {"default": env.database("DATABASE_URL", default=lambda: local_database_url(VAR_DIR))}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

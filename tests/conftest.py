@@ -1,8 +1,12 @@
 """The cast of the tests: an owner, a stranger, staff."""
 
 import pytest
+from django.template import Template
 
 from tests import factories
+
+OF_FORMS = ("django/forms/", "admin/widgets/")
+WHOLE = ("test_backup", "test_journey", "test_up")
 
 
 @pytest.fixture
@@ -47,3 +51,22 @@ def mail_goes_into_the_outbox(settings):
 def passwords_are_hashed_fast(settings):
     """Half a second for each person of the cast adds up to minutes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def widgets_are_drawn_without_a_record(django_test_environment):
+    """The test client copies the context of each template that is drawn. A form draws hundreds, and no test asks what was in those."""
+    recorded = Template._render
+
+    def draw(template, context):
+        return template.nodelist.render(context) if str(template.name).startswith(OF_FORMS) else recorded(template, context)
+
+    Template._render = draw
+    yield
+    Template._render = recorded
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What starts the whole product is first: in one process, which makes a module's product once, and not what all wait for at the end."""
+    items.sort(key=lambda item: item.path.stem not in WHOLE)

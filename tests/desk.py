@@ -32,8 +32,15 @@ def opened(client, revision):
 
 def new_row(values, prefix, **fields):
     """The values with a row typed into the empty line of a table."""
-    number = int(values[f"{prefix}-INITIAL_FORMS"])
-    return values | {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
+    return new_rows(values, prefix, fields)
+
+
+def new_rows(values, prefix, *rows):
+    """The values with rows typed into the empty line of a table and into as many more as that needs."""
+    first = int(values[f"{prefix}-INITIAL_FORMS"])
+    empty = {key.split("-", 2)[2]: value for key, value in values.items() if key.startswith(f"{prefix}-{first}-")}
+    lines = {f"{prefix}-{number}-{name}": value for number, row in enumerate(rows, first) for name, value in (empty | row).items()}
+    return values | lines | {f"{prefix}-TOTAL_FORMS": str(first + len(rows))}
 
 
 def row_of(values, prefix, row):

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from contextlib import ExitStack
 
 import hypothesis
@@ -24,6 +25,7 @@ CLEARED = (
     "GUIDES_PUBLIC",
     "REVIEW_REQUIRED",
     "METRICS_TOKEN",
+    "PYTHONDONTWRITEBYTECODE",
 )
 cleanup = ExitStack()
 
@@ -34,6 +36,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("alike")
 gc.set_threshold(50_000, 20, 20)  # little that tests make is a cycle, and looking for them again and again takes its time
 close_network()
+sys.dont_write_bytecode = False  # what is not kept is compiled again by each process that a test starts: it takes as long as all the rest
 for name in CLEARED:
     os.environ.pop(name, None)
 folder = cleanup.enter_context(temporary_folder())

@@ -29,11 +29,22 @@ def needs_no_lookup(host) -> bool:
     return name is None or name in NAMES or address_of(name) is not None
 
 
-def watch(event: str, arguments: tuple) -> None:
-    if event == "socket.connect" and isinstance(arguments[1], tuple) and not is_here(arguments[1][0]):
+def check_connection(arguments: tuple) -> None:
+    if isinstance(arguments[1], tuple) and not is_here(arguments[1][0]):
         raise NetworkClosed(f"A test tried to reach {arguments[1]}.")
-    if event in ("socket.getaddrinfo", "socket.gethostbyname") and not needs_no_lookup(arguments[0]):
+
+
+def check_lookup(arguments: tuple) -> None:
+    if not needs_no_lookup(arguments[0]):
         raise NetworkClosed(f"A test tried to look up {arguments[0]}.")
+
+
+CHECKED = {"socket.connect": check_connection, "socket.getaddrinfo": check_lookup, "socket.gethostbyname": check_lookup}
+
+
+def watch(event: str, arguments: tuple) -> None:
+    if event in CHECKED:  # the interpreter tells of some thousand other things a second
+        CHECKED[event](arguments)
 
 
 def close_network() -> None:

@@ -142,12 +142,6 @@ def test_a_proposal_needs_terms(api, path):
     assert api("post", f"{path}/proposals", {"side": "employer", "terms": []}).status_code == 422
 
 
-@pytest.mark.parametrize("given", [{}, {"status": "open"}, {"at": "2026-11-27T17:00:00Z"}, {"revision": 7}, {"status": "extended"}])
-def test_a_deadline_changes_only_as_it_may(api, path, given):
-    deadline = api("post", f"{path}/deadlines", {"wall": wall_in(days=4), "zone": "UTC"}).json()
-    assert api("patch", f"{path}/deadlines/{deadline['id']}", given).status_code == 422
-
-
 def test_a_counter_agreed_to_is_accepted_with_its_uplift(api, path):
     api("post", f"{path}/proposals", OFFER)
     counter = api("post", f"{path}/proposals", COUNTER).json()

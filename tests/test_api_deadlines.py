@@ -1,4 +1,4 @@
-"""The API's contract for deadlines: set, moved, extended, withdrawn."""
+"""Deadlines over the API: set, moved, extended and withdrawn, and refused at their field."""
 
 from datetime import timedelta
 
@@ -86,3 +86,9 @@ def test_a_deadline_is_moved_extended_and_withdrawn(api, path):
     assert "planned" not in {nudge["state"] for nudge in withdrawn.json()["nudges"]}
     assert api("patch", one, {"status": "withdrawn"}).status_code == 200
     assert api("patch", one, {"wall": wall_in(days=9)}).status_code == 409
+
+
+@pytest.mark.parametrize("given", [{}, {"status": "open"}, {"at": "2026-11-27T17:00:00Z"}, {"revision": 7}, {"status": "extended"}])
+def test_a_deadline_changes_only_as_it_may(api, path, given):
+    deadline = api("post", f"{path}/deadlines", {"wall": wall_in(days=4), "zone": "UTC"}).json()
+    assert api("patch", f"{path}/deadlines/{deadline['id']}", given).status_code == 422

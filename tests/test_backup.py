@@ -32,11 +32,24 @@ def home(tmp_path_factory):
 
 @pytest.fixture
 def elsewhere(home):
-    """Another database, empty; in the same cluster, because that is quicker to make."""
+    return another_database(home[1])
+
+
+def another_database(url):
+    """An empty one; in the same cluster, because that is quicker to make."""
     name = f"elsewhere_{secrets.token_hex(4)}"
-    with psycopg.connect(home[1], autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    return home[1].replace("/negotiate?", f"/{name}?")
+    return url.replace("/negotiate?", f"/{name}?")
+
+
+@pytest.fixture(scope="module")
+def restored(home, tmp_path_factory):
+    """Another machine with what is in the backup."""
+    var, url = tmp_path_factory.mktemp("restored"), another_database(home[1])
+    done = manage("restore", home[0] / "backup.tar", var=var, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    return var, url
 
 
 def rows_of(url) -> dict[str, list[str]]:
@@ -45,17 +58,14 @@ def rows_of(url) -> dict[str, list[str]]:
         return {table: [row for [row] in connection.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')] for [table] in tables}
 
 
-def test_every_row_letter_and_secret_arrives_on_another_machine(home, elsewhere, tmp_path):
-    var, url = home
-    restored = manage("restore", var / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
-    assert restored.returncode == 0, restored.stderr
-    before, after = rows_of(url), rows_of(elsewhere)
+def test_every_row_letter_and_secret_arrives_on_another_machine(home, restored):
+    before, after = rows_of(home[1]), rows_of(restored[1])
     assert before["guides_band"] and before["offers_term"] and before["offers_deadline"]
     assert after == before
-    letter = tmp_path / "letters" / "offer.pdf"
+    letter = restored[0] / "letters" / "offer.pdf"
     assert letter.read_bytes() == b"%PDF a letter"
     assert (letter.stat().st_mode & 0o777, letter.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    assert (tmp_path / "secrets.json").read_text() == (var / "secrets.json").read_text()
+    assert (restored[0] / "secrets.json").read_text() == (home[0] / "secrets.json").read_text()
 
 
 def test_restored_with_debug_off_the_demo_cannot_sign_in(home, elsewhere, tmp_path):
@@ -72,10 +82,10 @@ def test_a_backup_into_no_folder_says_so(home, tmp_path):
     assert f"There is no folder {tmp_path / 'nowhere'}. Make it first" in refused.stderr
 
 
-def test_a_restored_database_takes_new_rows(home, elsewhere, tmp_path):
-    manage("restore", home[0] / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
-    with psycopg.connect(elsewhere) as connection:
+def test_a_restored_database_takes_new_rows(restored):
+    with psycopg.connect(restored[1]) as connection:
         connection.execute("INSERT INTO auth_group (name) VALUES ('readers')")  # its sequence came along
+        connection.rollback()
 
 
 def test_nothing_is_overwritten_unless_asked(home, tmp_path):
@@ -87,15 +97,13 @@ def test_nothing_is_overwritten_unless_asked(home, tmp_path):
     assert rows_of(url) == before
 
 
-def test_asked_to_replace_it_brings_the_old_rows_back(home, elsewhere, tmp_path):
-    var, url = home
-    manage("restore", var / "backup.tar", var=tmp_path, DATABASE_URL=elsewhere)
-    with psycopg.connect(elsewhere) as connection:
+def test_asked_to_replace_it_brings_the_old_rows_back(home, restored, tmp_path):
+    with psycopg.connect(restored[1]) as connection:
         connection.execute("DELETE FROM guides_source")
         connection.execute("CREATE TABLE of_a_later_version (id int)")
-    replaced = manage("restore", var / "backup.tar", "--replace", var=tmp_path, DATABASE_URL=elsewhere)
+    replaced = manage("restore", home[0] / "backup.tar", "--replace", var=tmp_path, DATABASE_URL=restored[1])
     assert replaced.returncode == 0, replaced.stderr
-    assert rows_of(elsewhere) == rows_of(url)
+    assert rows_of(restored[1]) == rows_of(home[1])
 
 
 def test_only_its_owner_can_read_a_backup(home):

@@ -1,46 +1,17 @@
 """Every zone, every change of its clock from 2026 to 2030: wall time is kept, a time in a gap moves on, in an overlap the first counts."""
 
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.deadlines import Waking, moment, nudge_times, zone_names
+from offers.deadlines import Waking, moment, nudge_times
+from tests.clocks import SECOND, clock_changes
 
-FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 ALWAYS = Waking(zone="UTC", start=time(0), end=time(0))
 USUAL = ("7d", "3d", "1d", "6h", "2h")
-SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
-
-
-def offset(zone, at) -> timedelta:
-    return at.astimezone(zone).utcoffset()
-
-
-def first_second_after(zone, low, high):
-    """When the offset changes between the two moments."""
-    before = offset(zone, low)
-    while high - low > SECOND:
-        middle = low + timedelta(seconds=int((high - low).total_seconds()) // 2)
-        low, high = (middle, high) if offset(zone, middle) == before else (low, middle)
-    return high
-
-
-@cache
-def changes() -> list[tuple[str, datetime, timedelta]]:
-    """(zone, the first second of the new offset, by how much the clock jumps), looked for day by day."""
-    found = []
-    days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
-    for name in sorted(zone_names()):
-        zone = ZoneInfo(name)
-        offsets = [offset(zone, day) for day in days]
-        for number in range(len(days) - 1):
-            if offsets[number] != offsets[number + 1]:
-                at = first_second_after(zone, days[number], days[number + 1])
-                found.append((name, at, offsets[number + 1] - offsets[number]))
-    return found
+HOUR = timedelta(hours=1)
 
 
 def local(at, name) -> datetime:
@@ -72,20 +43,20 @@ def is_missing(name, wall) -> bool:
 
 
 def test_there_are_changes_of_both_kinds_and_odd_ones():
-    jumps = {jump for _, _, jump in changes()}
-    assert {HOUR, -HOUR, timedelta(minutes=30), timedelta(minutes=-30)} <= jumps and len(changes()) > 1000
+    jumps = {jump for _, _, jump in clock_changes()}
+    assert {HOUR, -HOUR, timedelta(minutes=30), timedelta(minutes=-30)} <= jumps and len(clock_changes()) > 1000
 
 
 def test_at_every_change_in_every_zone():
     """In the middle of each gap and overlap, a day before and a day after it."""
-    for name, at, jump in changes():
+    for name, at, jump in clock_changes():
         middle = local(at - SECOND, name) + SECOND + jump / 2
         for wall in (middle, middle - timedelta(days=1), middle + timedelta(days=1)):
             holds(name, wall.replace(microsecond=0), at - timedelta(days=20))
 
 
 def test_in_an_overlap_the_first_counts_and_in_a_gap_the_clock_moves_on():
-    for name, at, jump in changes():
+    for name, at, jump in clock_changes():
         middle = (local(at - SECOND, name) + SECOND + jump / 2).replace(microsecond=0)
         found = moment(middle, name)
         assert found < at if jump < timedelta(0) else local(found, name) == middle + jump
@@ -93,6 +64,6 @@ def test_in_an_overlap_the_first_counts_and_in_a_gap_the_clock_moves_on():
 
 @given(st.data(), st.timedeltas(timedelta(days=-9), timedelta(days=9)), st.timedeltas(timedelta(0), timedelta(days=12)))
 def test_at_any_time_near_a_change(data, away, ahead):
-    name, at, _ = data.draw(st.sampled_from(changes()))
+    name, at, _ = data.draw(st.sampled_from(clock_changes()))
     wall = (local(at, name) + away).replace(microsecond=0)
     holds(name, wall, moment(wall, name) - timedelta(hours=2, seconds=1) - ahead)

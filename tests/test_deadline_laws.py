@@ -1,51 +1,24 @@
 """Wall time and reminders in every zone, over every change of the clock from 2026 to 2030."""
 
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offers.deadlines import Lead, Waking, moment, nudge_times, zone_names
+from tests.clocks import clock_changes
 
 ZONES = sorted(zone_names())
-START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 USUAL = ("7d", "3d", "1d", "6h", "2h")
-
-
-@cache
-def changes(zone: str) -> tuple[datetime, ...]:
-    """The moments at which clocks in the zone are put forward or back, to the minute."""
-    there = ZoneInfo(zone)
-    days = [START + timedelta(days=number) for number in range((END - START).days + 1)]
-    return tuple(
-        found(there, early, late) for early, late in zip(days, days[1:], strict=False) if offset(there, early) != offset(there, late)
-    )
-
-
-def offset(there: ZoneInfo, at: datetime) -> timedelta:
-    return at.astimezone(there).utcoffset()
-
-
-def found(there: ZoneInfo, early: datetime, late: datetime) -> datetime:
-    before = offset(there, early)
-    while late - early > timedelta(minutes=1):
-        middle = early + (late - early) // 2
-        early, late = (middle, late) if offset(there, middle) == before else (early, middle)
-    return late.replace(second=0, microsecond=0)
-
-
-@cache
-def all_changes() -> tuple[tuple[str, datetime], ...]:
-    return tuple((zone, at) for zone in ZONES for at in changes(zone))
+CHANGES = st.deferred(lambda: st.sampled_from(clock_changes()))  # a second's work, for the tests alone that ask
 
 
 def around_changes():
     """A zone, and a wall time there within two hours of a change of its clock."""
     near = st.timedeltas(-2 * HOUR, 2 * HOUR)
-    return st.builds(lambda change, by: (change[0], wall_at(change[1] + by, change[0])), st.sampled_from(all_changes()), near)
+    return st.builds(lambda change, by: (change.zone, wall_at(change.at + by, change.zone)), CHANGES, near)
 
 
 def wall_at(at: datetime, zone: str) -> datetime:
@@ -59,19 +32,14 @@ def is_shown(wall: datetime, zone: str) -> bool:
 
 def test_every_change_of_every_zone_keeps_wall_time_and_takes_the_first_of_two():
     """At each change the minutes before it, at it, and after it, in both directions: no zone is left out."""
-    assert len({zone for zone, _ in all_changes()}) > 150
-    for zone, at in all_changes():
+    assert len({change.zone for change in clock_changes()}) > 150
+    for zone, at, jump in clock_changes():
         for minutes in (-90, -61, -31, -1, 0, 1, 29, 59, 89):
             wall = wall_at(at, zone) + timedelta(minutes=minutes)
             there = moment(wall, zone)
             shown = wall_at(there, zone)
             assert shown == wall if is_shown(wall, zone) else shown > wall, (zone, wall)
-            assert wall_at(there - (gap := abs(shift(zone, at))), zone) != wall or not gap, (zone, wall, "the second of two")
-
-
-def shift(zone: str, at: datetime) -> timedelta:
-    there = ZoneInfo(zone)
-    return offset(there, at + timedelta(minutes=1)) - offset(there, at - timedelta(minutes=1))
+            assert wall_at(there - abs(jump), zone) != wall, (zone, wall, "the second of two")
 
 
 def test_half_past_two_in_new_yorks_gap_is_half_past_three_and_in_the_overlap_the_first():
@@ -115,7 +83,7 @@ MINUTE = timedelta(minutes=1)
 
 
 @settings(max_examples=150)
-@given(st.sampled_from(all_changes()), st.integers(-300, 300), QUARTERS, QUARTERS)
+@given(CHANGES, st.integers(-300, 300), QUARTERS, QUARTERS)
 def test_at_any_change_the_nearest_waking_minutes_are_those_found_minute_by_minute(change, minutes, start, end):
     zone, at = change[0], change[1] + minutes * MINUTE
     waking = Waking(zone=zone, start=start, end=end)

@@ -1,4 +1,4 @@
-"""Nudges besides those before a deadline: no answer, what happened, a changed guide, the week. Each is planned once, and has a switch."""
+"""Nudges besides those before a deadline: no answer, what happened. Each is planned once, and has a switch."""
 
 import re
 from datetime import datetime, timedelta
@@ -7,8 +7,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from guides.models import Band
-from guides.publishing import draft_from, publish
 from negotiate.accounts import belongings
 from negotiate.mail.models import Message
 from negotiate.mail.rounds import gather
@@ -16,8 +14,7 @@ from offers import nudges, scheduling
 from offers.correcting import correct_proposal
 from offers.emails import render
 from offers.models import Nudge, Term
-from offers.negotiating import add_proposal, bring_back, delete_negotiation, record_outcome, reopen, start_negotiation
-from offers.nudging.weekly import plan_digests
+from offers.negotiating import add_proposal, bring_back, delete_negotiation, record_outcome, reopen
 from tests import factories
 
 NEW_YORK = "America/New_York"
@@ -188,79 +185,6 @@ def test_a_question_that_waits_is_withdrawn_when_the_deadline_moves(negotiation)
     gather(at("2026-11-20T17:01"))
     scheduling.move_deadline(deadline, wall=wall("2026-11-25T17:00"), now=at("2026-11-20T17:02"))
     assert not planned("passed") and Message.objects.get().state == "skipped"
-
-
-# A changed guide
-
-
-def republish(guide, editor, now=NOW, **changes):
-    draft = draft_from(guide, by=None, now=now)
-    for component, low in changes.items():
-        Band.objects.filter(revision=draft, component=component).update(low=low, original=f"now {low}")
-    publish(draft, by=None, now=now)
-
-
-def test_a_number_that_matters_has_changed_and_the_mail_says_which_without_amounts(negotiation, guide, editor, owner):
-    propose(negotiation)
-    republish(guide, editor, base=260_000)
-    gather(NOW)
-    gather(NOW)
-    assert Nudge.objects.filter(kind="guide_changed").count() == 1
-    letter = render(Message.objects.latest("pk"), NOW)
-    assert letter.subject == "Your guide has changed a number that matters to you"
-    assert "Base salary, band" in letter.text and "260" not in letter.text.replace(str(negotiation.pk), "")
-    switch(owner, mail_shows_amounts=True)
-    assert "$255K - $340K → now 260000" in letter_at(NOW).text
-
-
-def test_other_regions_components_and_words_are_no_news(negotiation, guide, editor):
-    propose(negotiation)
-    republish(guide, editor, bonus=150_000)
-    gather(NOW)
-    assert not planned("guide_changed") and not Message.objects.exists()
-
-
-def test_without_a_proposal_every_component_matters_and_once_measured_anew_nothing_is_said(negotiation, guide, editor):
-    republish(guide, editor, bonus=150_000)
-    gather(NOW)
-    assert len(Message.objects.all()) == 1
-    negotiation.revision = guide.published
-    negotiation.save()
-    assert render(Message.objects.get(), NOW) is None
-
-
-def test_a_newer_revision_takes_the_place_of_news_not_sent_and_at_night_it_waits(negotiation, guide, editor):
-    night = at("2026-11-10T23:00")
-    republish(guide, editor, base=260_000, now=night)
-    gather(night)
-    republish(guide, editor, base=270_000, now=night)
-    gather(night)
-    assert planned("guide_changed") == [at("2026-11-11T08:00")]
-
-
-# The week
-
-
-def test_the_week_is_for_whoever_asks_for_it_and_has_something_open(owner, negotiation):
-    set_deadline(negotiation)
-    switch(owner, mail_kinds=["digest"])
-    assert planned("digest") == [at("2026-11-16T08:00")] and Nudge.objects.planned().count() == 1
-    letter = letter_at(at("2026-11-16T08:00"))
-    assert letter.subject == "Your week: 1 open negotiation" and "Acme" not in letter.text
-    assert "Friday 20 November 2026, 17:00 in New York: 4 days 9 hours left" in letter.text
-    Nudge.objects.update(state="mailed")
-    assert plan_digests(at("2026-11-16T08:01")) == 1 and plan_digests(at("2026-11-16T08:02")) == 0
-    assert planned("digest") == [at("2026-11-23T08:00")]
-
-
-def test_a_first_negotiation_begins_the_weeks_and_the_last_one_ends_them(owner):
-    owner.mail_kinds = ["digest"]
-    owner.save()
-    begun = start_negotiation(user=owner, now=NOW, employer="Acme", role_name="Engineer", currency="USD")
-    assert planned("digest") == [at("2026-11-16T08:00")]
-    record_outcome(begun, kind="declined", now=NOW)
-    gather(at("2026-11-16T08:00"))
-    assert render(Message.objects.get(), at("2026-11-16T08:00")) is None
 
 
 # Switches

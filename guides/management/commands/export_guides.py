@@ -11,6 +11,7 @@ from guides.storing import rows_of
 
 class Command(BaseCommand):
     help = "Writes each guide that readers see to DIR/company/role.md; importing the files gives the same rows."
+    requires_system_checks = []  # they read the code of every page, which takes longer than the command
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="DIR")

@@ -13,6 +13,7 @@ WIDTH = 30
 
 class Command(BaseCommand):
     help = "Reads guides from Markdown files: company/role.md, or folders and zip archives of them."
+    requires_system_checks = []  # they read the code of every page, which takes longer than the command
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")

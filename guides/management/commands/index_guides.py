@@ -7,6 +7,7 @@ from guides.indexing import index_what_is_missing
 
 class Command(BaseCommand):
     help = "Writes what is missing in the search index and removes what readers do not see; publishing and retiring keep it so."
+    requires_system_checks = []  # they read the code of every page, which takes longer than the command
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help="make every entry anew, after names were changed past the desk")

@@ -10,6 +10,7 @@ from negotiate.money.importing import SHIPPED, import_rates
 
 class Command(BaseCommand):
     help = "Brings in the European Central Bank's rates: from FILE (eurofxref-hist.zip or .csv), or from the copy that is installed."
+    requires_system_checks = []  # they read the code of every page, which takes longer than the command
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", type=Path)

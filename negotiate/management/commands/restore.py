@@ -10,6 +10,7 @@ from negotiate.local.places import LocalProblem
 
 class Command(BaseCommand):
     help = "Bring back what `backup` wrote, here or on another PostgreSQL (DATABASE_URL). Stop `up`, web servers and workers first."
+    requires_system_checks = []  # they read the code of every page, which takes longer than the command
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
