@@ -14,10 +14,12 @@ WORKERS, BEATS = 3, 2
 
 
 @pytest.fixture(params=["built-in", "redis", "rabbitmq"])
-def broker(request, tmp_path):
+def broker(request, tmp_path, full_size):
     if request.param == "built-in":
         yield {}
         return
+    if request.param == "rabbitmq" and not full_size:
+        pytest.skip("RabbitMQ takes half a minute of its own: it is tried with --full-size")
     if why := lacking(request.param):
         pytest.skip(why)
     with running(request.param, tmp_path) as server:
