@@ -163,6 +163,7 @@ def measure(count: int) -> None:
         show("a bare smtplib loop, a sink without a pause", bare_pace(plain, content, count))
         show("a bare smtplib loop, 10 ms per DATA", bare)
         show("one worker", one, f"{one / bare:.0%} of the loop; aim: 60 %")
+        show("one worker, a sink without a pause", workers_pace(plain, 1, count))
         two = workers_pace(url, 2, count)
         show("two workers", two, f"{two / one:.2f} times one; aim: 1.7")
         late = lateness(url)
