@@ -3,6 +3,7 @@
 import signal
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,11 @@ from tests.faults.acting import all_done, copies_of, create_mails, crew, wait_un
 from tests.smtp import smtp_server
 
 DAY = 24 * 3600
+
+
+def stands_still(pid: int) -> bool:
+    """Whether each of its threads is stopped."""
+    return all(path.read_text().rpartition(") ")[2].startswith("T") for path in Path(f"/proc/{pid}/task").glob("*/stat"))
 
 
 @pytest.mark.parametrize(("step", "copies", "marked"), [("on_rcpt", 1, False), ("on_data", 2, True)])
@@ -24,6 +30,7 @@ def test_a_worker_stalled_beyond_its_lease(transactional_db, step, copies, marke
         def stall(given):
             if not reached.is_set():
                 stalled.send_signal(signal.SIGSTOP)
+                wait_until(lambda: stands_still(stalled.pid), "it stands still: else the server's answer overtakes the signal")
                 reached.set()
 
         setattr(server, step, stall)
