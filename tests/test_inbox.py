@@ -49,6 +49,13 @@ def test_from_elsewhere_there_is_no_inbox(client, code_mail, request_from):
             assert ask(page, **{**LOCAL, **request_from}).status_code == 404
 
 
+def test_a_host_that_django_refuses_itself_finds_no_inbox_either(client, code_mail, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    for page in pages(code_mail):
+        assert client.get(page, **{**LOCAL, "HTTP_HOST": "evil.example.com"}).status_code == 404
+    assert client.get("/guides/", **{**LOCAL, "HTTP_HOST": "evil.example.com"}).status_code == 400
+
+
 @pytest.mark.parametrize("local", [{"HTTP_HOST": "localhost"}, {"HTTP_HOST": "[::1]:8000", "REMOTE_ADDR": "::1"}])
 def test_every_local_name_is_local(client, code_mail, local):
     assert client.get(reverse("inbox"), **{**LOCAL, **local}).status_code == 200

@@ -21,7 +21,7 @@ CONFUSED_AT_MOST = 3
 UNKNOWN_TWICE = "For the second time it is unknown whether the mail server took it. It has probably arrived."
 State = Message.State
 
-# Each mail passes these two: to have the ORM build them anew each time took longer than all the rest of a mail.
+# Each mail passes these two: to have the ORM build them anew each time took longer than to execute them.
 HANDING_OVER = """
     UPDATE mail_message SET state = 'handing_over', handed_over_at = statement_timestamp(), lease_until = statement_timestamp() + %s,
         attempts = %s, content = %s, message_id = %s, expires_at = %s
