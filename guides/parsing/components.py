@@ -8,7 +8,7 @@ WORDS = (
     ("sign_on_or_bonus", r"\bsign(?:ing)?(?:[ -]?on)?(?: bonus)?\s*(?:/|\bor\b)\s*(?:annual |performance |guaranteed )?bonus"),
     ("sign_on_or_bonus", r"\bbonus\s*(?:/|\bor\b)\s*sign"),
     ("sign_on", r"\bsign(?:ing)?[ -]?on\b|\bsigning\b|\bjoining bonus|\bwelcome bonus|\bsign bonus"),
-    ("total", r"\btotal\b(?! (?:equity|stock|RSU|grant|bonus|options))|\bTC\b|\bTDC\b|\bOTE\b|\ball-in\b|\bon-target earnings"),
+    ("total", r"\btotal\b(?! (?:equity|stock|RSU|grant|bonus|options))|\bTC\b|\bTDC\b|\bOTE\b|\ball[- ](?:in|cash)\b|\bon-target earnings"),
     ("carry_bonus", r"\bcarry\b|\bcarried\b"),
     ("profit_sharing", r"\bprofit[ -]?shar|\bprofit participation|\bprofit pool"),
     ("secondary_access", r"\bsecondary\b|\btender\b"),
@@ -26,6 +26,7 @@ WORDS = (
     ("bonus", r"\bguarantee[ds]?\b"),
 )
 COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in WORDS)
+STRONG, WEAK = COMPONENTS[:-2], (*COMPONENTS[-2:], ("total", re.compile(r"\bpackage\b", re.IGNORECASE)))  # weak words name a part where no other does
 # A share of profit in money has no period of its own: nothing labels it.
 YEARLY = ("base", "bonus", "total", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)
@@ -54,3 +55,30 @@ def period_in(component: str, label: str, stated: str | None = None) -> str | No
 
 def percent_unit(component: str) -> str:
     return PERCENT_UNITS.get(component, "percent_of_base")
+
+
+@lru_cache(maxsize=1_024)
+def component_after(words: str) -> str | None:
+    """The first component that the words after an amount name."""
+    return named(words, last=False)
+
+
+@lru_cache(maxsize=1_024)
+def component_before(words: str) -> str | None:
+    """The last, and so the nearest, component that the words before an amount name."""
+    return named(words, last=True)
+
+
+def named(words: str, *, last: bool) -> str | None:
+    """Words beside each other are one name, that of the narrowest: a "signing bonus" is no bonus, a "PnL share" no equity."""
+    words = SHARE_OF.sub(" ", words) if "%" in words else words
+    found = sorted((*match.span(), place) for place, (_, pattern) in enumerate(STRONG) for match in pattern.finditer(words))
+    if not found:
+        return next((name for name, pattern in WEAK if pattern.search(words)), None)
+    phrases: list[list[int]] = []
+    for start, end, place in found:
+        if phrases and start - phrases[-1][1] <= 1:
+            phrases[-1] = [phrases[-1][0], max(end, phrases[-1][1]), min(place, phrases[-1][2])]
+        else:
+            phrases.append([start, end, place])
+    return STRONG[phrases[-1 if last else 0][2]][0]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 CLAUSE = r"(?:[^.;]|\.(?=\d))"
 MONEY = r"(?:[$£€₹₪¥]|(?-i:[A-Z]{1,3}\$|[A-Z]{3} ?\d))"
-LESS = r"(?:below|under|less than)"
-REACHES = r"reach(?:es)?|hits?|gets? to|lands? at|exceeds?|comes? (?:back |in )?(?:at|with)"
+LESS = r"(?:below|under|less than|lower than|short of|south of)"
+REACHES = r"reach(?:es)?|hits?|gets? to|lands? at|exceeds?|moves? (?:up )?to|goes to|comes? (?:back |in )?(?:at|with)"
 TAKE = r"(?:accept|sign|commit|close)"
 RIVAL = r"\b(?-i:[A-Z])[\w.&'-]*(?: (?-i:[A-Z])[\w.&'-]*){0,3}(?:'s \w+)?"
-OURS = r"(?:base|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
+OURS = r"(?:base|rsus?|psus?|options|salary|sign-on|signing|pnl|target|floor|total|tc|bonus|equity|stock|ask|anchor|my|your|the|this|that|it|accept|open|minimum|goal)\b"
 PAYS = r"(?:is|are|sits?|stands?|pays?|offers?|offered|has offered|quoted)(?: me)?(?: at)?"
 LIKELY = r"(?:likely |probably |typically |initially )?"
 THEY_WILL = rf"\b(?:will|may|might|would|could) {LIKELY}"
@@ -19,12 +19,13 @@ MODAL = r"(?:will|may|might|should|would|can|cannot|can't|won't|typically|often|
 CUES = (
     ("walk_away", "walk away from less", rf"walk(?:ing)?[- ]away from (?:any|offers?|anything)\b(?=[^.;]{{0,40}} {LESS}\b)"),
     ("walk_away", "walk away below", r"walk(?:ing)?[- ]away(?: (?:floor|point|number|threshold|price|line))?(?! from\b)"),
-    ("walk_away", "walk below", rf"\bwalk (?=(?:{LESS}|if)\b)"),
+    ("walk_away", "walk below", rf"\bwalk(?=(?: (?:{LESS}|if|at)\b|:))"),
     (
         "walk_away",
         "do not accept below",
-        rf"(?:do not|don't|never|not|nothing|won't) (?:accept|go|sign|take|consider)(?: \w+){{0,2}} {LESS}",
+        rf"(?:do not|don't|never|not|nothing|won't) (?:accept|go|sign|take|consider|drop)(?: \w+){{0,2}} {LESS}",
     ),
+    ("walk_away", "label", r"(?<![a-z] )\b(?:leave|decline|reject|refuse|pass|no deal)(?: below| under)?:"),
     ("walk_away", "do not settle below", rf"(?:do not|don't|never|not) settle(?: \w+){{0,2}} {LESS}"),
     ("walk_away", "accept nothing below", rf"accept (?:nothing|no offer)(?: \w+){{0,2}} {LESS}"),
     ("walk_away", "decline below", rf"(?:decline|reject|refuse|leave|pass on)(?: \w+){{0,3}} {LESS}"),
@@ -51,18 +52,19 @@ CUES = (
         rf"(?={CLAUSE}{{1,160}}, (?:then )?(?:just |I'll |I'd |you can )?"
         rf"(?:accept|sign|take (?:it|the)|commit|say yes)\b(?![^.;]{{0,120}}\d))",
     ),
-    ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to {TAKE}\b"),
+    ("accept", "ready to sign", rf"\b(?:ready|willing|happy|prepared) to (?:{TAKE}|land|settle)\b"),
     (
         "accept",
         "the offer I'd sign",
         rf"\b(?:package|offer|number|deal) (?:that )?I(?:'d| would|'ll| will) {TAKE}(?: \w+){{0,2}} (?:is|are)\b",
     ),
-    ("accept", "sign at", r"\b(?:sign|close)(?:ing)? (?:today |now )?(?:at|for)\b"),
-    ("accept", "at …, I would sign", rf"\bat (?={MONEY}{CLAUSE}{{1,80}}?\bI(?:'d| would|'ll| will) (?:gladly |happily )?{TAKE}\b)"),
-    ("accept", "my minimum", r"\b(?:my|your|the) (?:\w+ )?minimum(?: \w+)? (?:is|should be|would be)\b"),
-    ("accept", "take", rf"\btake (?={MONEY})"),
+    ("accept", "sign at", r"\b(?:sign|close)(?:ing)? (?:today |now )?(?:at|for|if)\b"),
+    ("accept", "at …, I would sign", rf"\bat (?={MONEY}{CLAUSE}{{1,80}}?\bI(?:'d| would|'ll| will)? (?:gladly |happily )?{TAKE}\b)"),
+    ("accept", "my minimum", r"\b(?:my|your|the) (?:\w+ )?minimum(?: \w+)? (?:is|should be|would be)\b|\bminimum(?= package|:)"),
+    ("accept", "take", rf"\btake (?:anything |an offer )?(?:at |above |over |or )*(?={MONEY}|\d)"),
+    ("accept", "glad to sign", rf"\b(?:glad|pleased) to {TAKE}\b"),
     ("accept", "floor", r"(?<!PnL )(?<!guaranteed )(?<!comp )(?<!written )\bfloor\b"),
-    ("accept", "settle for", r"\bsettle (?:at|for(?: no less than)?|around)\b|\bminimum acceptable\b|\bbottom line\b"),
+    ("accept", "settle for", r"\bsettle (?:at|no lower than|for(?: no less than)?|around)\b|\bminimum acceptable\b|\bbottom line\b"),
     ("none", "anchor against", r"\b(?:anchor|benchmark)(?:ed|ing)? against\b"),
     ("none", "anchor on a rival's pay", rf"\banchor(?:ed|ing)? (?:on|to) (?!{OURS}){RIVAL} (?={MONEY})"),
     ("none", "compared with", r"\bcompar(?:e|ed|ing) (?:to|with)\b|\bcit(?:e|ing)\b|\breferenc(?:e|ing)\b"),
@@ -77,17 +79,23 @@ CUES = (
     (
         "none",
         "they should counter",
-        rf"(?-i:(?=[A-Z])(?!You\b|I\b|We\b|Candidates\b))[\w.&'-]+ should {LIKELY}(?:counter|open|respond|come back)\b",
+        rf"(?<!to )(?<!in )(?<!for )(?-i:(?=[A-Z])(?!You\b|I\b|We\b|Candidates\b))[\w.&'-]+ should {LIKELY}(?:counter|open|respond|come back)\b",
     ),
     ("none", "they will offer", rf"{THEY_WILL}(?:offer|start|propose|land)\b"),
     ("none", "they often open", r"\b(?:typically|usually|often|likely) (?:counter|open|respond|come back|offer|start|propose|land)s?\b"),
     ("none", "expect them", r"\bexpect (?:them|the|a|an|(?-i:[A-Z])\w+)\b(?: to \w+(?: at| with)?)?"),
     ("none", "they'll counter", r"\b(?:they|he|she|it|recruiter)(?:'ll| will| may| might)\b"),
+    ("none", "their answer", r"\b(?:expected|likely|probable|typical|usual) (?:counter|response|answer|reply|offer)s?\b"),
+    ("none", "I have a rival at", r"\bI have (?-i:[A-Z])[\w.&'-]* at\b"),
+    ("none", "current pay", r"\bI(?:'m| am) (?:currently |now )?(?:at|on|making|earning)\b"),
+    ("anchor", "counter-offer", r"\bcounter-?offer:"),
+    ("anchor", "stretch to", r"\bstretch(?:ing)? (?:to|for)\b"),
+    ("none", "stretch", r"(?<![a-z] )(?:stretch|initial|fallback|current)(?: \w+){0,2}:"),
     ("none", "counter any", r"\bcounter(?:ing)? any\b|\blanding zone\b|\binitial offers?\b|\bmid-?point\b"),
     ("none", "a rival pays", rf"(?-i:(?=[A-Z]))(?!{OURS}){RIVAL} {PAYS}(?= {MONEY})"),
     ("anchor", "open at", r"\bopen(?:ing)? (?:(?:the|your) \w+ )?(?:at|with|ask|number)\b"),
     ("anchor", "anchor at", r"\banchor(?:ed|ing|s)?\b"),
-    ("anchor", "target", rf"\btarget(?:ing|s)?\b(?! bonus)(?! {MODAL})"),
+    ("anchor", "target", rf"(?<!% )\btarget(?:ing|s)?\b(?! bonus)(?! {MODAL})"),
     ("anchor", "push for", r"\bpush(?:ing)?\b|\bpress(?:ing)? for\b|\binsist(?:ing)? on\b|\bhold(?:ing)? (?:firm )?at\b"),
     (
         "anchor",
@@ -121,7 +129,7 @@ ANY = re.compile(one_of(CUES), re.IGNORECASE)
 SUBJECTS = (
     "base|total comp|total|comp|salary|equity|stock|they|rsus?|options|offer|budget|bonus|it|recruiter|company|employer|that|not|cash|sign"
 )
-REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped"
+REFUSALS = "pressed|pushed|refused|denied|rejected|told|capped|countered|asked to"
 # "If you are in London, …" is no condition on what the employer answers; "if Acme cannot …" is one.
 CONDITIONAL = re.compile(
     rf"(?:\bif|^\W*should) (?:(?:the |their |your )?(?:{SUBJECTS}|{REFUSALS})\b|(?!I\b|You)(?-i:[A-Z])[\w.&'-]+ (?!at\b)\w)", re.IGNORECASE
@@ -140,18 +148,31 @@ NAMED_AFTER = (
     ("anchor", "is where I'd start", rf"{BE} where I{WOULD}(?: be happy to| like to| want to)? (?:start|open|begin|anchor)\b"),
     ("anchor", "is my ask", rf"{BE} (?:my|the|your) (?:\w+ )?(?:ask|target|anchor|number|opener|goal)\b"),
     ("anchor", "is what I need", rf"{BE} what I(?:'m| am|{WOULD}) (?:asking for|looking for|targeting|need|want|ask for)\b"),
-    ("accept", "is my floor", rf"{BE} (?:my|the|your) (?:\w+ )?(?:floor|minimum|bottom line)\b"),
+    ("accept", "is my floor", rf"(?:{BE}|\bas) (?:my|the|your) (?:\w+ )?(?:floor|minimum|bottom line)\b"),
+    ("accept", "at which you sign", rf"\bat which (?:I|you)(?: would|'d)? {TAKE}\b"),
     (
         "accept",
         "is a yes",
-        rf"{BE} (?:a yes|acceptable|enough)\b|\bworks for me\b|\b(?:gets|would get) (?:me to sign|my signature|a yes)\b",
+        rf"{BE} (?:a yes|acceptable|enough|competitive|workable)\b|\b(?:gets|would get) (?:me to sign|my signature|a yes)\b",
     ),
+    ("accept", "works for me", r"\bworks for me\b"),
     ("accept", "is where I'd sign", rf"{BE} where I{WOULD}(?: be happy to| gladly| happily)? {TAKE}\b"),
     ("walk_away", "is my walk-away", rf"{BE} (?:my|the|your) walk-away\b"),
 )
 AFTER = re.compile(one_of(NAMED_AFTER), re.IGNORECASE)
-CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. )\s*", re.DOTALL)
-BARE_ASK = re.compile(r":\s*(?=[$£€₹₪]|[A-Z]{1,3}\$|(?:EUR|GBP|CHF|USD) ?\d)")
+RIVALS = ("a rival pays", "anchor on a rival's pay", "match a rival")
+CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |[\"(]")
+FACT = re.compile(
+    r"\b(?:pays?|paid|paying|earns?|earning|averages?|averaged|median|typical(?:ly)?|usual(?:ly)?|often|percentile|market (?:rates?|range|median|data)"
+    r"|ceiling|maximum|offers?|(?:is|are|will be|sits?|stands?) at|(?:has |have )?offered|range of|ranges?|band|midpoint|survey\w*|posted|reported|shows?|generat\w+|drives?|sav(?:es?|ed)|process\w*|manag(?:es?|ed|ing)|revenue"
+    r"|valu(?:ed|ation)|raised|funding|budgets?|difference|gap|vs\.?|versus|compounds?|equals|equivalent|which is|means|meaning"
+    r"|is (?:about|roughly|around)|over (?:ten|five|10|5) years|each level|refer(?:ence|ring)|they|their|competitors?|rivals?|peers?|elsewhere|bumps?"
+    r"|(?:brings?|put|bringing|putting|making|makes) (?:first|total|your|my|the|you|it)|worth (?:up to|an extra)|delta|increase|uplift|can (?:reach|hit|exceed|be))\b",
+    re.IGNORECASE,
+)
+CLAUSE_OVER = re.compile(r";|, (?:so|but|then)\b")
+CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. | and (?=keep|hold|treat|use|have))\s*", re.DOTALL)
+OVERRIDING = ("is a yes", "is my floor", "at which you sign")
 
 
 @dataclass(frozen=True)
@@ -162,18 +183,24 @@ class Cue:
     end: int
 
 
-def cues(sentence: str) -> list[Cue]:
+def cues(sentence: str, company: str = "") -> list[Cue]:
     """The cues of a sentence in order. After "if the base is capped …" no ask is an anchor any more."""
-    found = [cue_of(match) for match in ANY.finditer(sentence)]
+    found = [cue_of(match) for match in ANY.finditer(sentence) if not is_own_company(match, company)]
     found += named_after(sentence, found)
     small = sentence.lower()
-    condition = CONDITIONAL.search(sentence) if "if " in small or "should " in small else None
-    if condition and not any(is_accept_if(cue, condition) for cue in found):
-        found = [Cue("none", "conditional", cue.start, cue.end) if is_late_ask(cue, condition) else cue for cue in found]
-        found.append(Cue("none", "conditional", condition.start(), condition.end()))
-    elif not found and (ask := BARE_ASK.search(sentence)):
-        found = [Cue("anchor", "bare ask", ask.start(), ask.end())]
+    for condition in CONDITIONAL.finditer(sentence) if "if " in small or "should " in small else ():
+        if not any(is_accept_if(cue, condition) for cue in found):
+            found = [Cue("none", "conditional", cue.start, cue.end) if is_late_ask(cue, condition) else cue for cue in found]
+            found.append(Cue("none", "conditional", condition.start(), condition.end()))
     return sorted(found, key=lambda cue: cue.start)
+
+
+def governing(marks: list[Cue], sentence: str, start: int) -> Cue | None:
+    """The last cue before an amount; what is said of others ends with their clause, what hangs on a condition does not."""
+    cue = next((cue for cue in reversed(marks) if cue.start <= start), None)
+    if cue and cue.kind == "none" and cue.name != "conditional" and CLAUSE_OVER.search(sentence, cue.end, start):
+        return None
+    return cue
 
 
 def named_after(sentence: str, found: list[Cue]) -> list[Cue]:
@@ -182,11 +209,26 @@ def named_after(sentence: str, found: list[Cue]) -> list[Cue]:
     end = 0
     for match in AFTER.finditer(sentence):
         clause = CLAUSE_START.match(sentence, end, match.start())
-        start, end = clause.end() if clause else end, match.end()
-        if not any(start <= cue.start < match.start() for cue in found):
-            kind, name, _ = NAMED_AFTER[int(match.lastgroup[1:])]
+        whole, start, end = end, clause.end() if clause else end, match.end()
+        kind, name, _ = NAMED_AFTER[int(match.lastgroup[1:])]
+        if name in OVERRIDING or not any(cue.kind != "none" and whole <= cue.start < match.start() for cue in found):
             named.append(Cue(kind, name, start, start))
+            found[:] = [cue for cue in found if name not in OVERRIDING or not start <= cue.start < match.start()]
     return named
+
+
+def is_own_company(match: re.Match, company: str) -> bool:
+    """Whether what looks like a rival's name is the employer's: "my target to join Acme is $250K"."""
+    _, name, _ = CUES[int(match.lastgroup[1:])]
+    word = company.split()[0] if company else ""
+    return name in RIVALS and bool(word) and match[0].lower().split("'")[0].find(word.lower()) >= 0
+
+
+def is_statement_of_fact(sentence: str, start: int, end: int) -> bool:
+    """Whether the clause around an amount that no cue governs tells what others pay, what a thing costs or what adds up to what."""
+    first = max((match.end() for match in CLAUSE_END.finditer(sentence, 0, start)), default=0)
+    last = CLAUSE_END.search(sentence, end)
+    return FACT.search(sentence, first, last.start() if last else len(sentence)) is not None
 
 
 def is_accept_if(cue: Cue, condition: re.Match) -> bool:

@@ -8,6 +8,7 @@ from guides.parsing.checks import arithmetic_problems, equity_reading
 from guides.parsing.document import Block, blocks
 from guides.parsing.levels import is_level_table, is_whole, levels_of_table, levels_of_text
 from guides.parsing.levers import has_levers, levers_of
+from guides.parsing.plausibility import Magnitudes, believed
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
 from guides.parsing.spoken import spoken_tables
@@ -48,8 +49,9 @@ def read(text: str, *, path: str = "") -> rows.Guide:
     parts = parts_of(found)
     sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
     bands = tuple(reading.bands)
-    targets = targets_of(reading.strategies, bands) or targets_of(spoken_tables(reading.asking), bands)
-    reading.problems += leftovers.of_strategy(reading.asking, targets)
+    said = targets_of(reading.strategies, bands, company) or targets_of(spoken_tables(reading.asking), bands, company)
+    targets, doubted = believed(said, Magnitudes(bands))
+    reading.problems += [*doubted, *leftovers.of_strategy(reading.asking, targets)]
     missing(reading, targets)
     return rows.Guide(
         title=title,

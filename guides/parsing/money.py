@@ -45,7 +45,7 @@ AMOUNT = re.compile(
     (?P<percent>[ ]?%)?(?P<plus>\+)?
     (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
     (?P<period>[ ]?/[ ]?(?:4[ -]?yrs?|4[ -]?years?|yr|year|annum|month|mo)\b)?(?P<late_plus>\+)?
-    (?:[ ](?P<shares>stock[ ]options|options|shares|RSUs|PPUs|units|ISOs)\b)?""",
+    (?:[ ](?:[A-Z]{{2,5}}[ ])?(?P<shares>[Ss]tock[ ][Oo]ptions|[Oo]ptions|[Ss]hares|RSUs?|PSUs?|PPUs|[Uu]nits|ISOs)\b)?""",
     re.VERBOSE,
 )
 DASH = re.compile(r"\s*(?:[–—-]{1,2}|\bto\b)\s*~?\s*")
@@ -79,6 +79,7 @@ class Amount(NamedTuple):
     period: str | None
     start: int
     end: int
+    bare_end: int  # without the word for shares
 
     @property
     def value(self) -> Decimal:
@@ -105,8 +106,13 @@ def amount(match: re.Match, label: str) -> Amount:
         plus=bool(plus or late_plus),
         period=period_of(period) if period else None,
         start=match.start(),
-        end=match.end() if unit == "shares" or not shares else match.end() - len(shares) - 1,
+        end=match.end() if unit == "shares" else end_of_number(match),
+        bare_end=end_of_number(match),
     )
+
+
+def end_of_number(match: re.Match) -> int:
+    return match.start("shares") - 1 if match["shares"] else match.end()
 
 
 def number_of(text: str, *, whole: bool) -> Decimal:
@@ -159,6 +165,8 @@ def next_figures(found: list[Amount], text: str) -> tuple[int, list[Figure]]:
     if woven(found[:4], between):
         first, second, third, fourth = found[:4]
         return 4, [ranged(first, third, end=third.end), ranged(second, fourth)]
+    if len(found) > 1 and found[0].unit == "currency" and found[1].unit == "shares":  # "$132-150K RSUs" is money
+        found = [found[0], found[1]._replace(unit="number", end=found[1].bare_end), *found[2:]]
     if between and (DASH.fullmatch(between[0]) or is_between(found[0], between[0], text)) and alike(found[0], found[1]):
         return 2, [ranged(found[0], found[1])]
     return 1, [single(found[0])]

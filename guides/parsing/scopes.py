@@ -5,31 +5,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from guides.parsing import rows
+from guides.parsing.components import component_of
 from guides.parsing.places import PLACES
 
 NAME = r"(?:the )?[A-Z][\w.&'-]*(?:(?: |/)[A-Z][\w.&'-]*){0,4}"
-LEADING = re.compile(rf"(?:^|[;:.,]\s+|\"\s*)(?:[Ff]or|[Ii]n)\s+({NAME})")
+LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n)\s+({NAME})")
+NEXT = re.compile(r";|[:.,]\s*(?:and\s+|or\s+)?(?=(?:[Ff]or|[Ii]n)\s)|\b(?:and|or)\s+(?=(?:for|in)\s)")  # where the words of the next number begin
 CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
-FOLLOWING = re.compile(rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})")
-PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*$")
+FOLLOWING = re.compile(rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))")
+PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
-IN_PLACE = re.compile(r"\b(?:in|for) [A-Z]")
-WORD = re.compile(r"[A-Za-z]+")
+IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
+WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
+NO_PLACES = frozenset(
+    """accept accept-at anchor ask asking base bonus equity counter floor minimum open opening options push request rsu rsus sign signing start
+    target targeting tc total walk walk-away year years your my the this i we if at aim bring negotiate offer annual stock series q1 q2 q3 q4 january february
+    march april may june july august september october november december senior staff lead principal engineer manager""".split()
+)
 
 
 @dataclass(frozen=True)
 class Scopes:
-    """The places and levels that a guide's table names, and the level that the section being read is about."""
+    """The places and levels that a guide's table names with their currencies, and the level that the section being read is about."""
 
-    known: frozenset[str]
+    known: dict[str, frozenset[str]]
     levels: frozenset[str]
+    company: str = ""
     section: str = ""
 
     @classmethod
-    def of(cls, bands: tuple[rows.Band, ...]) -> "Scopes":
-        regions = {word.lower() for band in bands for word in WORD.findall(band.region or "") if len(word) > 1}
+    def of(cls, bands: tuple[rows.Band, ...], company: str = "") -> "Scopes":
+        known: dict[str, frozenset[str]] = dict.fromkeys(PLACES, frozenset())
+        for band in bands:
+            for word in WORD.findall(band.region or ""):
+                if len(word) > 1:
+                    known[word.lower()] = known.get(word.lower(), frozenset()) | ({band.currency} if band.currency else frozenset())
         levels = {word for band in bands for word in re.split(r"[^\w+]+", band.level or "") if word}
-        return cls(known=frozenset(regions) | PLACES, levels=frozenset(levels))
+        return cls(known=known, levels=frozenset(levels), company=company.split()[0].lower() if company else "")
 
     def within(self, heading: str) -> "Scopes":
         """A scenario's heading may name the level that all its numbers are for."""
@@ -39,30 +51,35 @@ class Scopes:
     def of_numbers(self, sentence: str, around: list[tuple[str, str]]) -> list[str]:
         """The place of each number of a sentence; `around` is what stands before and after each."""
         general = self.general(sentence)
-        places, flowing = [], ""
+        places, generals, flowing = [], [], ""
         for gap, after in around:
-            if lead := self.last_place(LEADING, gap):
+            if lead := self.last_place(LEADING, gap, free=True):
                 general, flowing = lead, ""
             before = self.last_place(PRECEDING, gap)
             flowing = before or ("" if ";" in gap else flowing)
-            places.append(before or self.first_place(FOLLOWING, after) or flowing)
-        return [place or general for place in filled_from_behind(places, around)]
+            own = NEXT.split(after, maxsplit=1)[0]
+            generals.append(general)
+            places.append(before or self.first_place(FOLLOWING, own, free=True) or flowing)
+        return [place or led for place, led in zip(filled_from_behind(places, around), generals, strict=True)]
 
     def general(self, sentence: str) -> str:
         """The place that a sentence is about as a whole."""
         return self.first_place(CANDIDATES, sentence) or self.section
 
-    def first_place(self, pattern: re.Pattern, text: str) -> str:
-        return next((name for name in names(pattern, text[:200]) if self.is_place(name)), "")
+    def first_place(self, pattern: re.Pattern, text: str, *, free: bool = False) -> str:
+        return next((name for name in names(pattern, text[:200]) if self.is_place(name, free=free)), "")
 
-    def last_place(self, pattern: re.Pattern, text: str) -> str:
-        return next((name for name in reversed(list(names(pattern, text))) if self.is_place(name)), "")
+    def last_place(self, pattern: re.Pattern, text: str, *, free: bool = False) -> str:
+        return next((name for name in reversed(list(names(pattern, text))) if self.is_place(name, free=free)), "")
 
-    def is_place(self, name: str) -> bool:
-        words = WORD.findall(name)
+    def is_place(self, name: str, *, free: bool = False) -> bool:
+        """Whether the name is a place or level that the guide or the world knows; where a place is expected, any name that says nothing else."""
+        words = [word.lower() for word in WORD.findall(name)]
         if name in self.levels or re.fullmatch(r"[LEPM]\d+", name):
             return True
-        return bool(words) and words[0].lower() in self.known
+        if not words or words[0] in self.known:
+            return bool(words)
+        return free and words[0] != self.company and not NO_PLACES.intersection(words) and component_of(name) is None and not name.isupper()
 
 
 def names(pattern: re.Pattern, text: str) -> Iterator[str]:
@@ -71,10 +88,10 @@ def names(pattern: re.Pattern, text: str) -> Iterator[str]:
 
 
 def filled_from_behind(places: list[str], around: list[tuple[str, str]]) -> list[str]:
-    """`$185,000 base with $130,000 RSUs in Boston`: the place is the first number's too."""
+    """`$185,000 base with $130,000 RSUs in Boston`, `€112,000 base / €84,000 RSU (Amsterdam)`: the place is the first number's too."""
     filled = list(places)
     for number in range(len(places) - 2, -1, -1):
         gap = around[number + 1][0]
-        if not filled[number] and ";" not in gap and "(" not in gap and IN_PLACE.search(around[number + 1][1]):
+        if not filled[number] and ";" not in gap and "(" not in gap and " or " not in gap and IN_PLACE.search(around[number + 1][1]):
             filled[number] = filled[number + 1]
     return filled

@@ -2,7 +2,7 @@
 
 import re
 
-END = re.compile(r"""[.!?]["')\]]{0,2}\s+(?=["'(\[]?[A-Z0-9£$€₹₪])|\n+""")
+END = re.compile(r"""[.!?]["')\]*_]{0,4}\s+(?=["'(\[*_]{0,3}[A-Z0-9£$€₹₪])|\n+""")
 ABBREVIATION = re.compile(
     r"\b(?:vs|e\.g|i\.e|etc|approx|incl|Sr|Jr|Bros|Inc|Ltd|Corp|Co|St|No|U\.S|U\.K|Dr|Mr|Ms|Jan|Feb|Mar|Apr|Aug|Sep|Sept|Oct|Nov|Dec)$"
 )

@@ -1,0 +1,120 @@
+"""Which part of the pay each amount of a sentence is: what its words name, else what fits the whole sentence and the guide's bands best."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from guides.parsing.components import component_after, component_before
+from guides.parsing.plausibility import Magnitudes
+from guides.parsing.statements import Statement
+
+USUAL_ORDER = ("base", "equity", "bonus", "sign_on")
+PARENTHESES = re.compile(r"\([^()]{0,60}\)")
+PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,\s*or|,)\s*|\s*(?:or|and|with)\s*")
+LEGEND = re.compile(r"^\s*\(?([A-Za-z -]+(?:/[A-Za-z -]+)+)\)?")
+
+
+@dataclass
+class Memory:
+    """What the strategy has named so far: its first component, the last list of components, the last amount's."""
+
+    first: str | None = None
+    last: str | None = None
+    order: list[str] = field(default_factory=list)
+
+
+def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, memory: Memory) -> list[str | None]:
+    """A component for each amount. Amounts without words of their own are taken run by run."""
+    names: list[str | None] = [one.named or (one.heard if one.figure.unit == "percent" else None) for one in found]
+    for run in unnamed_runs(found, names):
+        following = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
+        lists = hypotheses(run, found, places, names, memory, following)
+        best = max(lists, key=lambda one: likelihood(*one, [found[number] for number in run], magnitudes))
+        for number, name in zip(run, best[0], strict=True):
+            names[number] = name
+    return names
+
+
+def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[list[int]]:
+    """The places of amounts that no word names, those of one kind beside each other together."""
+    for (kind, unnamed), group in groupby(range(len(found)), key=lambda number: (found[number].kind, names[number] is None)):
+        if unnamed and kind:
+            yield list(group)
+
+
+def hypotheses(
+    run: list[int], found: list[Statement], places: list[str], names: list[str | None], memory: Memory, following: Statement | None
+) -> list[tuple[list[str], bool]]:
+    """What a run of bare amounts may be, the likeliest first: a legend behind it, the order of the list before, the same pay in several places, the usual order."""
+    count = len(run)
+    first = found[run[0]]
+    heard = nearest_name(run[0], names) or first.heard
+    lists: list[list[str]] = []
+    if legend := LEGEND.match(found[run[-1]].after):
+        lists.append([name for words in legend[1].split("/") if (name := component_after(words))])
+    parallel = count > 1 and (len({places[number] for number in run}) == count or len({found[number].figure.currency for number in run}) == count)
+    paired = following is not None and following.named and joined(following) and count == 1
+    same_kind = run[0] > 0 and found[run[0] - 1].kind == first.kind and ";" not in first.gap
+    earlier = order_before(run[0], found, names) or ([] if same_kind else memory.order)
+    if not parallel and len(earlier) >= count and not heard_in_clause(first):
+        lists.append(earlier[:count])
+    if anew := of_another_place(run[0], places, names):
+        lists.append(anew[:count])
+    if paired and following.figure.currency != first.figure.currency:
+        lists.append([following.named])
+    elif paired and following.named == "equity":
+        lists.append(["base"])
+    alone = heard or memory.last or memory.first or "base"
+    if count == 1 and same_kind and joined(first) and heard == "base" and same_currency_and_place(run[0], found, places):
+        lists.append(["equity"])
+    if heard and (count == 1 or parallel):
+        lists.append([heard] * count)
+    sure = len(lists)
+    if count == 1 or parallel:
+        lists.append([memory.first or "base"] * count)
+    else:
+        lists.append(list(USUAL_ORDER[:count]) if count <= len(USUAL_ORDER) else [alone] * count)
+        lists.append([alone] * count)
+    lists += [[name] * count for name in ("base", "total", "equity") if count == 1 or parallel]
+    return [(one, place < sure) for place, one in enumerate(lists) if len(one) == count]
+
+
+def of_another_place(number: int, places: list[str], names: list[str | None]) -> list[str]:
+    """The components that were named for the place before, where the amount is the first of another place."""
+    if not number or places[number - 1] == places[number] or not places[number - 1]:
+        return []
+    start = next((place for place in range(number - 1, 0, -1) if places[place - 1] != places[number - 1]), 0)
+    return [name for name in names[start:number] if name]
+
+
+def same_currency_and_place(number: int, found: list[Statement], places: list[str]) -> bool:
+    return found[number - 1].figure.currency == found[number].figure.currency and places[number - 1] == places[number]
+
+
+def heard_in_clause(one: Statement) -> bool:
+    return component_before(one.before) is not None
+
+
+def joined(second: Statement) -> bool:
+    """Whether an amount stands beside the one before it, with a slash, a plus or a comma between."""
+    return PAIR.fullmatch(PARENTHESES.sub(" ", second.gap)) is not None
+
+
+def nearest_name(number: int, names: list[str | None]) -> str | None:
+    return next((name for name in reversed(names[:number]) if name), None)
+
+
+def order_before(number: int, found: list[Statement], names: list[str | None]) -> list[str]:
+    """The components of the list before that one, in its order: of the last amounts of one kind in this sentence."""
+    if not number or (found[number - 1].kind == found[number].kind and ";" not in found[number].gap):
+        return []
+    start = next((place for place in range(number - 1, 0, -1) if found[place - 1].kind != found[number - 1].kind or ";" in found[place].gap), 0)
+    return [name for name in names[start:number] if name]
+
+
+def likelihood(names: Iterable[str], sure: bool, run: list[Statement], magnitudes: Magnitudes) -> tuple[bool, bool, int]:
+    """Whether every amount can be what it is called, by the guide's bands; then whether words say so; then how well it fits."""
+    fits = [magnitudes.fit(name, one.figure.currency, one.figure.low) for name, one in zip(names, run, strict=True) if one.figure.low]
+    known = [fit for fit in fits if fit is not None]
+    return all(known), sure, min(known, default=0)

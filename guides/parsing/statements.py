@@ -1,0 +1,197 @@
+"""The amounts of a sentence of strategy, each with the words around it that say what it is, and those that are no pay at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from guides.parsing.components import component_after, component_before, component_of
+from guides.parsing.cues import Cue, governing
+from guides.parsing.money import Figure, figures
+
+CUT = re.compile(
+    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|\s-\s"
+    r"|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
+)
+CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
+MORE_THAN = (
+    r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of"
+    r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
+)
+AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:base|salary|RSUs?|equity|options?|stock|TC|/\s?yr|/\s?year|a year|\([^()]{0,40}\)|\s)*(?:/|,\s*or|,|\bor\b)\s*", re.IGNORECASE)
+SPLIT = re.compile(r"\b(?:split|payable|paid (?:as|in|out)|in two (?:parts|payments|tranches|installments))\b", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|one) (?:(?:one-time|additional|annual|guaranteed|further|separate) )?$", re.IGNORECASE)
+WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|goal|deal|start|opening|baseline|grade|level|cash"
+FILLER = r"in|at|to|on|as|per|from|over|here|now|all|annual\w*|guaranteed?|range|floor|ceiling|first|year"
+NOUN = re.compile(rf"[ -](?!(?:{WHOLE_OFFER}|{FILLER})\b)[a-z][a-z-]{{3,}}\b")
+OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus|sign))|completion bonus|severance"
+ALLOWANCES = r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition|education|learning"
+OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
+OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
+TARGET_BONUS = re.compile(r"\s*(?:annual )?target\b", re.IGNORECASE)
+# What is no pay that one asks for: a closed list, each by the words that stand at the amount.
+BUSINESS = (
+    r"budgets?|revenue|savings?|valuation|ARR|AUM|deals?|market(?: cap)?|buyback|fund(?:ing)?|price|per share|headcount|in value"
+    r"|portfolio|product line|payments?|transactions?|assets|acquisition|round|investment"
+)
+STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
+NO_PAY = re.compile(rf"\b(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
+INCREMENT = re.compile(r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more)\b", re.IGNORECASE)
+STEP = re.compile(
+    r"\b(?:adds?|adding|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
+    r"\s*\(?(?:an? |about |roughly |~)*$",
+    re.IGNORECASE,
+)
+ADDITIONAL = re.compile(r"\badditional\s*$", re.IGNORECASE)
+PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
+PRICE = re.compile(r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE)
+EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
+GIVEN_UP = re.compile(
+    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
+    re.IGNORECASE,
+)
+LEFT_BEHIND = re.compile(r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting|forfeited|forgone)\b|[^,;.]{0,30}\bbehind\b", re.IGNORECASE)
+FROM = re.compile(r"(?<!escalation )\bfrom\s+$", re.IGNORECASE)
+IN_PARENTHESES = re.compile(r"[^()]{0,12}\(\s*~?\s*(?:about |approximately |roughly |≈ ?|i\.e\.,? )?")
+UNLESS = re.compile(r"\b(?:unless|except (?:if|when|where))\b", re.IGNORECASE)
+PRICED = 5_000  # no grant is smaller, no share dearer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """An amount of a sentence with what the words around it say. `kind` is none where a cue or an exclusion says so."""
+
+    figure: Figure
+    kind: str
+    named: str | None  # the component that its own words name
+    heard: str | None  # the last component that the sentence has named so far
+    after: str
+    before: str
+    gap: str  # all that stands between the amount before and this one
+    at_least: bool
+    stated: bool = True  # a cue says what to do with it; where none does it is an ask if nothing speaks against it
+
+
+def statements(sentence: str, marks: list[Cue], every: list[Figure]) -> list[Statement]:
+    """Each amount of the sentence in order; what is no pay has the kind none."""
+    found: list[Statement] = []
+    heard, at_least = None, False
+    for number, figure in enumerate(every):
+        cue = governing(marks, sentence, figure.start)
+        gap, after = around(sentence, every, number)
+        named = "equity" if is_value_of_shares(figure, gap, found) else own_component(figure, gap, after)
+        heard = named or component_of(gap) or heard
+        at_least = bool(AT_LEAST.search(gap)) or (at_least and BETWEEN.fullmatch(gap) is not None)
+        one = Statement(
+            figure=figure,
+            kind=cue.kind if cue else "anchor",
+            named=named,
+            heard=heard,
+            after=after,
+            before=CUT_BEFORE.split(gap)[-1],
+            gap=gap,
+            at_least=at_least,
+            stated=cue is not None,
+        )
+        found.append(replace(one, kind="none") if one.kind != "none" and excluded(one, sentence, found) else one)
+    return found
+
+
+def around(sentence: str, every: list[Figure], number: int) -> tuple[str, str]:
+    """The words between the amount before and this one, and those up to the next."""
+    figure = every[number]
+    following = every[number + 1].start if number + 1 < len(every) else len(sentence)
+    previous = every[number - 1].end if number else 0
+    after = sentence[figure.end : max(following, figure.end)]
+    return sentence[min(previous, figure.start) : figure.start], OF_BASE.sub("", after) if figure.unit == "percent" else after
+
+
+def own_component(figure: Figure, gap: str, after: str) -> str | None:
+    """What the words at an amount name: those after it first, then the nearest before. What follows = is the total."""
+    if figure.unit == "shares":
+        return "equity"
+    if figure.unit == "percent" and TARGET_BONUS.match(after):
+        return "bonus"
+    words, leading = CUT.split(after, maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
+        return "other"
+    sum_of_parts = "total" if gap.rstrip(" ~").endswith("=") else None
+    return component_after(words) or sum_of_parts or component_before(leading) or ("other" if ARTICLE.search(leading) and NOUN.match(words) else None)
+
+
+def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
+    """Whether the amount is no ask for pay: a step, a premium, a price, a budget, what is given up, or said once more."""
+    figure = one.figure
+    if is_value_of_shares(figure, one.gap, earlier):
+        return False
+    words = CUT.split(one.after, maxsplit=1)[0]
+    if restated(one, earlier) or is_price(one, sentence, earlier) or UNLESS.search(sentence, 0, figure.start):
+        return True
+    if NO_PAY.search(words) or INCREMENT.match(one.after) or STEP.search(one.gap) or GIVEN_UP.search(one.gap) or LEFT_BEHIND.match(one.after):
+        return True
+    if FROM.search(one.gap) and figure.low == figure.high:
+        return True
+    if ADDITIONAL.search(one.gap) and one.named in ("base", "total", "equity"):
+        return True
+    return figure.unit == "percent" and PREMIUM.search(words + one.before) is not None
+
+
+def is_value_of_shares(figure: Figure, gap: str, earlier: list[Statement]) -> bool:
+    """`2,200 RSUs ($440,000 at the current price)`."""
+    after_shares = bool(earlier) and earlier[-1].figure.unit == "shares" and IN_PARENTHESES.fullmatch(gap) is not None
+    return after_shares and figure.unit == "currency" and figure.low >= PRICED
+
+
+def restated(one: Statement, earlier: list[Statement]) -> bool:
+    """An amount in parentheses that says the one before it once more: by the year, or a percentage in money."""
+    if not earlier or not IN_PARENTHESES.fullmatch(one.gap) or one.figure.unit != "currency" or one.at_least:
+        return False
+    before = earlier[-1].figure
+    if before.unit == "percent":
+        return True
+    parts = (before.low * 4, before.low / 4) if before.low else ()
+    return before.unit == "currency" and before.currency == one.figure.currency and one.figure.low in parts
+
+
+def is_price(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
+    """What one share costs: no amount of pay is that small, and the words name a price or shares."""
+    if one.figure.unit != "currency" or one.figure.low >= PRICED:
+        return False
+    return bool(EACH.match(one.after) or PRICE.search(sentence[: one.figure.start]))
+
+
+def pay_figures(sentence: str, label: str, home: str | None) -> list[Figure]:
+    """The figures of a sentence that can be pay. A bare `220K` is money in the guide's own currency, where it has just one."""
+    found = [in_home_currency(figure, sentence, home) for figure in figures(sentence, label or sentence)]
+    return without_parts(sentence, [raised(figure, sentence) for figure in found if figure.unit != "number"])
+
+
+def in_home_currency(figure: Figure, sentence: str, home: str | None) -> Figure:
+    thousands = sentence[figure.end - 1 : figure.end] in ("k", "K") and figure.low >= 1_000 and sentence[figure.start - 1 : figure.start] in ("", " ", "(")
+    return replace(figure, unit="currency", currency=home) if home and figure.unit == "number" and thousands else figure
+
+
+def raised(figure: Figure, sentence: str) -> Figure:
+    """ "From $171K to $192K" asks for the second."""
+    if figure.unit == "currency" and figure.high and figure.low != figure.high and FROM.search(sentence[: figure.start]):
+        return replace(figure, low=figure.high, start=max(figure.end - 1, figure.start))
+    return figure
+
+
+def without_parts(sentence: str, every: list[Figure]) -> list[Figure]:
+    """The figures but for the parts in which one of them is paid: `a $50K sign-on split ($30K/$20K)`."""
+    for place in range(len(every) - 1):
+        whole, rest = every[place], every[place + 1 :]
+        if not SPLIT.search(sentence[whole.end : max(rest[0].start, whole.end)]):
+            continue
+        sums = list(running_sums(rest))
+        if whole.low in sums:
+            return without_parts(sentence, [*every[: place + 1], *rest[sums.index(whole.low) + 1 :]])
+    return every
+
+
+def running_sums(rest: list[Figure]) -> Iterator:
+    total = 0
+    for one in rest:
+        total += one.low if one.unit == "currency" and one.low else 0
+        yield total
