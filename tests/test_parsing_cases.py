@@ -68,7 +68,10 @@ def peers_of(guide: rows.Guide) -> set[str]:
 def check_sentences(case: dict) -> None:
     mapping = case.get("level_mapping", "")
     heading = "#### Level Mapping\n\n" if mapping.startswith("|") else "**Level Mapping:** " if mapping else ""
-    guide = read(GUIDE.format(level_mapping=heading + mapping, strategy=case["strategy"].replace("\n\n", "\n>\n> ")), path="quillmark/data-engineer.md")
+    guide = read(
+        GUIDE.format(level_mapping=heading + mapping, strategy=case["strategy"].replace("\n\n", "\n>\n> ")),
+        path="quillmark/data-engineer.md",
+    )
     assert_targets(case["expect"], guide)
     assert {band.region for band in guide.bands} == {"Springfield"}
     if "expect_peers" in case:

@@ -29,7 +29,7 @@ WORDINGS = [
     ("I would need $250K base to move forward.", "A base 250"),
     ("I'd need to see $250K base and $300K in RSUs.", "A base 250; A equity 300"),
     ("I am seeking $250K base.", "A base 250"),
-    ("We'd want $250K base.", ""),
+    ("We'd want $250K base.", "A base 250"),
     ("Request $250K base and a 25% bonus target.", "A base 250; A bonus 25%"),
     ("Negotiate for $250K base.", "A base 250"),
     ("Negotiate toward $250K base and $300K RSUs.", "A base 250; A equity 300"),

@@ -17,7 +17,7 @@ LEGEND = re.compile(r"^\s*\(?([A-Za-z -]+(?:/[A-Za-z -]+)+)\)?")
 
 @dataclass
 class Memory:
-    """What the strategy has named so far: its first component, the last list of components, the last amount's."""
+    """What the strategy has named so far: its first component, its last one, and its last list of several."""
 
     first: str | None = None
     last: str | None = None
@@ -49,11 +49,13 @@ def hypotheses(
     """What a run of bare amounts may be, the likeliest first: a legend behind it, the order of the list before, the same pay in several places, the usual order."""
     count = len(run)
     first = found[run[0]]
-    heard = nearest_name(run[0], names) or first.heard
+    heard = component_before(first.gap) or nearest_name(run[0], names) or first.heard
     lists: list[list[str]] = []
     if legend := LEGEND.match(found[run[-1]].after):
         lists.append([name for words in legend[1].split("/") if (name := component_after(words))])
-    parallel = count > 1 and (len({places[number] for number in run}) == count or len({found[number].figure.currency for number in run}) == count)
+    parallel = count > 1 and (
+        len({places[number] for number in run}) == count or len({found[number].figure.currency for number in run}) == count
+    )
     paired = following is not None and following.named and joined(following) and count == 1
     same_kind = run[0] > 0 and found[run[0] - 1].kind == first.kind and ";" not in first.gap
     earlier = order_before(run[0], found, names) or ([] if same_kind else memory.order)
@@ -72,7 +74,7 @@ def hypotheses(
         lists.append([heard] * count)
     sure = len(lists)
     if count == 1 or parallel:
-        lists.append([memory.first or "base"] * count)
+        lists.append([memory.last or "base"] * count)
     else:
         lists.append(list(USUAL_ORDER[:count]) if count <= len(USUAL_ORDER) else [alone] * count)
         lists.append([alone] * count)
@@ -109,7 +111,9 @@ def order_before(number: int, found: list[Statement], names: list[str | None]) -
     """The components of the list before that one, in its order: of the last amounts of one kind in this sentence."""
     if not number or (found[number - 1].kind == found[number].kind and ";" not in found[number].gap):
         return []
-    start = next((place for place in range(number - 1, 0, -1) if found[place - 1].kind != found[number - 1].kind or ";" in found[place].gap), 0)
+    start = next(
+        (place for place in range(number - 1, 0, -1) if found[place - 1].kind != found[number - 1].kind or ";" in found[place].gap), 0
+    )
     return [name for name in names[start:number] if name]
 
 

@@ -26,7 +26,10 @@ WORDS = (
     ("bonus", r"\bguarantee[ds]?\b"),
 )
 COMPONENTS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in WORDS)
-STRONG, WEAK = COMPONENTS[:-2], (*COMPONENTS[-2:], ("total", re.compile(r"\bpackage\b", re.IGNORECASE)))  # weak words name a part where no other does
+STRONG, WEAK = (
+    COMPONENTS[:-2],
+    (*COMPONENTS[-2:], ("total", re.compile(r"\bpackage\b", re.IGNORECASE))),
+)  # weak words name a part where no other does
 # A share of profit in money has no period of its own: nothing labels it.
 YEARLY = ("base", "bonus", "total", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)

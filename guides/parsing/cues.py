@@ -88,7 +88,7 @@ CUES = (
     ("none", "their answer", r"\b(?:expected|likely|probable|typical|usual) (?:counter|response|answer|reply|offer)s?\b"),
     ("none", "I have a rival at", r"\bI have (?-i:[A-Z])[\w.&'-]* at\b"),
     ("none", "current pay", r"\bI(?:'m| am) (?:currently |now )?(?:at|on|making|earning)\b"),
-    ("anchor", "counter-offer", r"\bcounter-?offer:"),
+    ("anchor", "label", r"\b(?:counter(?:-?offer)?|ask|goal|outcome|opener|proposal|number):"),
     ("anchor", "stretch to", r"\bstretch(?:ing)? (?:to|for)\b"),
     ("none", "stretch", r"(?<![a-z] )(?:stretch|initial|fallback|current)(?: \w+){0,2}:"),
     ("none", "counter any", r"\bcounter(?:ing)? any\b|\blanding zone\b|\binitial offers?\b|\bmid-?point\b"),
@@ -161,10 +161,10 @@ NAMED_AFTER = (
 )
 AFTER = re.compile(one_of(NAMED_AFTER), re.IGNORECASE)
 RIVALS = ("a rival pays", "anchor on a rival's pay", "match a rival")
-CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |[\"(]")
+CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |\"")
 FACT = re.compile(
     r"\b(?:pays?|paid|paying|earns?|earning|averages?|averaged|median|typical(?:ly)?|usual(?:ly)?|often|percentile|market (?:rates?|range|median|data)"
-    r"|ceiling|maximum|offers?|(?:is|are|will be|sits?|stands?) at|(?:has |have )?offered|range of|ranges?|band|midpoint|survey\w*|posted|reported|shows?|generat\w+|drives?|sav(?:es?|ed)|process\w*|manag(?:es?|ed|ing)|revenue"
+    r"|fall(?:ing)? back|fallback|pushback|ceiling|maximum|offers?|(?:is|are|will be|sits?|stands?) at|(?:has |have )?offered|range of|ranges?|band|midpoint|survey\w*|posted|reported|shows?|generat\w+|drives?|sav(?:es?|ed)|process\w*|manag(?:es?|ed|ing)|revenue"
     r"|valu(?:ed|ation)|raised|funding|budgets?|difference|gap|vs\.?|versus|compounds?|equals|equivalent|which is|means|meaning"
     r"|is (?:about|roughly|around)|over (?:ten|five|10|5) years|each level|refer(?:ence|ring)|they|their|competitors?|rivals?|peers?|elsewhere|bumps?"
     r"|(?:brings?|put|bringing|putting|making|makes) (?:first|total|your|my|the|you|it)|worth (?:up to|an extra)|delta|increase|uplift|can (?:reach|hit|exceed|be))\b",

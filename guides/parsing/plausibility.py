@@ -103,5 +103,3 @@ def problem(target: rows.Target, doubt: str) -> rows.Problem:
     amount = " to ".join(f"{value:,f}" for value in dict.fromkeys((target.low, target.high)) if value is not None)
     said = f"{target.kind.replace('_', ' ')} {target.component.replace('_', ' ')} {amount} {target.currency or ''}".strip()
     return rows.Problem(code="implausible_target", message=f"Not taken as a target: {said} is {doubt}. “{target.original[:300]}”")
-
-

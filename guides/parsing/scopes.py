@@ -10,9 +10,13 @@ from guides.parsing.places import PLACES
 
 NAME = r"(?:the )?[A-Z][\w.&'-]*(?:(?: |/)[A-Z][\w.&'-]*){0,4}"
 LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n)\s+({NAME})")
-NEXT = re.compile(r";|[:.,]\s*(?:and\s+|or\s+)?(?=(?:[Ff]or|[Ii]n)\s)|\b(?:and|or)\s+(?=(?:for|in)\s)")  # where the words of the next number begin
+NEXT = re.compile(
+    r";|[:.,]\s*(?:and\s+|or\s+)?(?=(?:[Ff]or|[Ii]n)\s)|\b(?:and|or)\s+(?=(?:for|in)\s)"
+)  # where the words of the next number begin
 CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
-FOLLOWING = re.compile(rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))")
+FOLLOWING = re.compile(
+    rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))"
+)
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")

@@ -18,7 +18,9 @@ MORE_THAN = (
     r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
 )
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:base|salary|RSUs?|equity|options?|stock|TC|/\s?yr|/\s?year|a year|\([^()]{0,40}\)|\s)*(?:/|,\s*or|,|\bor\b)\s*", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\s*(?:base|salary|RSUs?|equity|options?|stock|TC|/\s?yr|/\s?year|a year|\([^()]{0,40}\)|\s)*(?:/|,\s*or|,|\bor\b)\s*", re.IGNORECASE
+)
 SPLIT = re.compile(r"\b(?:split|payable|paid (?:as|in|out)|in two (?:parts|payments|tranches|installments))\b", re.IGNORECASE)
 ARTICLE = re.compile(r"\b(?:an?|one) (?:(?:one-time|additional|annual|guaranteed|further|separate) )?$", re.IGNORECASE)
 WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|goal|deal|start|opening|baseline|grade|level|cash"
@@ -44,13 +46,18 @@ STEP = re.compile(
 )
 ADDITIONAL = re.compile(r"\badditional\s*$", re.IGNORECASE)
 PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
-PRICE = re.compile(r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE)
+PRICE = re.compile(
+    r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE
+)
 EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
     r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
     re.IGNORECASE,
 )
-LEFT_BEHIND = re.compile(r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting|forfeited|forgone)\b|[^,;.]{0,30}\bbehind\b", re.IGNORECASE)
+LEFT_BEHIND = re.compile(
+    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting|forfeited|forgone)\b|[^,;.]{0,30}\bbehind\b",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"(?<!escalation )\bfrom\s+$", re.IGNORECASE)
 IN_PARENTHESES = re.compile(r"[^()]{0,12}\(\s*~?\s*(?:about |approximately |roughly |≈ ?|i\.e\.,? )?")
 UNLESS = re.compile(r"\b(?:unless|except (?:if|when|where))\b", re.IGNORECASE)
@@ -116,7 +123,12 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
     if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
         return "other"
     sum_of_parts = "total" if gap.rstrip(" ~").endswith("=") else None
-    return component_after(words) or sum_of_parts or component_before(leading) or ("other" if ARTICLE.search(leading) and NOUN.match(words) else None)
+    return (
+        component_after(words)
+        or sum_of_parts
+        or component_before(leading)
+        or ("other" if ARTICLE.search(leading) and NOUN.match(words) else None)
+    )
 
 
 def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
@@ -127,7 +139,13 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
     words = CUT.split(one.after, maxsplit=1)[0]
     if restated(one, earlier) or is_price(one, sentence, earlier) or UNLESS.search(sentence, 0, figure.start):
         return True
-    if NO_PAY.search(words) or INCREMENT.match(one.after) or STEP.search(one.gap) or GIVEN_UP.search(one.gap) or LEFT_BEHIND.match(one.after):
+    if (
+        NO_PAY.search(words)
+        or INCREMENT.match(one.after)
+        or STEP.search(one.gap)
+        or GIVEN_UP.search(one.gap)
+        or LEFT_BEHIND.match(one.after)
+    ):
         return True
     if FROM.search(one.gap) and figure.low == figure.high:
         return True
@@ -144,11 +162,11 @@ def is_value_of_shares(figure: Figure, gap: str, earlier: list[Statement]) -> bo
 
 def restated(one: Statement, earlier: list[Statement]) -> bool:
     """An amount in parentheses that says the one before it once more: by the year, or a percentage in money."""
-    if not earlier or not IN_PARENTHESES.fullmatch(one.gap) or one.figure.unit != "currency" or one.at_least:
+    if not earlier or not IN_PARENTHESES.fullmatch(one.gap) or one.at_least:
         return False
     before = earlier[-1].figure
-    if before.unit == "percent":
-        return True
+    if {before.unit, one.figure.unit} == {"percent", "currency"}:
+        return one.after.lstrip().startswith(")")
     parts = (before.low * 4, before.low / 4) if before.low else ()
     return before.unit == "currency" and before.currency == one.figure.currency and one.figure.low in parts
 
@@ -167,7 +185,11 @@ def pay_figures(sentence: str, label: str, home: str | None) -> list[Figure]:
 
 
 def in_home_currency(figure: Figure, sentence: str, home: str | None) -> Figure:
-    thousands = sentence[figure.end - 1 : figure.end] in ("k", "K") and figure.low >= 1_000 and sentence[figure.start - 1 : figure.start] in ("", " ", "(")
+    thousands = (
+        sentence[figure.end - 1 : figure.end] in ("k", "K")
+        and figure.low >= 1_000
+        and sentence[figure.start - 1 : figure.start] in ("", " ", "(")
+    )
     return replace(figure, unit="currency", currency=home) if home and figure.unit == "number" and thousands else figure
 
 

@@ -20,7 +20,9 @@ from guides.parsing.text import plain, simple_quotes
 CLAUSE = r"(?:[^.;—]|\.(?=\d))"
 PLACEHOLDER = re.compile(r"([$£€₹₪]|[A-Z]{1,3}\$)\[(\d[\d,.KkMm–—\- ]{0,30})\]")
 SUMMARY = re.compile(r"negotiate[- ]up strategy:?", re.IGNORECASE)
-OR_MORE = re.compile(r"(?:(?!\b(?:with|plus|and a)\b)[^,;.—(]){0,30}?\b(?:or (?:more|above|higher|better)|and (?:up|above)|minimum)\b", re.IGNORECASE)
+OR_MORE = re.compile(
+    r"(?:(?!\b(?:with|plus|and a)\b)[^,;.—(]){0,30}?\b(?:or (?:more|above|higher|better)|and (?:up|above)|minimum)\b", re.IGNORECASE
+)
 AT_OR_ABOVE = re.compile(r"\bat or above\s*$", re.IGNORECASE)
 REFUSED = re.compile(r"\bbelow (?:that|this|these|which|it)\b", re.IGNORECASE)
 IF = re.compile(rf"\bif\s+(?P<condition>{CLAUSE}{{8,300}})", re.IGNORECASE)
@@ -83,15 +85,13 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
 
 def remember(memory: Memory, found: list[Statement], components: list[str | None]) -> None:
     """A list of two or more named amounts gives the order that later bare ones follow."""
-    said = [component for one, component in zip(found, components, strict=True) if component and one.figure.unit == "currency"]
-    asked = [
-        component
-        for one, component in zip(found, components, strict=True)
-        if component and one.kind != "none" and one.figure.unit == "currency" and (one.stated or one.named)
-    ]
-    if len(said) > 1:
-        memory.order = said
-    elif said:
+    money = [(one, component) for one, component in zip(found, components, strict=True) if component and one.figure.unit == "currency"]
+    asked = [component for one, component in money if one.kind != "none" and (one.stated or one.named)]
+    kinds = [one.kind for one, _ in money]
+    start = next((place for place in range(len(money) - 1, 0, -1) if kinds[place - 1] != kinds[place]), 0)
+    if len(money) - start > 1:
+        memory.order = [component for _, component in money[start:]]
+    elif money and kinds[start] != "none":
         memory.order = []
     if asked:
         memory.first = memory.first or asked[0]
@@ -106,7 +106,7 @@ def is_target(one: Statement, component: str, sentence: str, strategy: Strategy)
         return True
     if (one.named or component_of(one.gap)) is None or is_statement_of_fact(sentence, one.figure.start, one.figure.end):
         return False
-    return one.figure.unit != "currency" or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low) in (1, 2, 3)
+    return one.figure.unit != "currency" or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low) != 0
 
 
 def target_of(one: Statement, component: str, sentence: str, scope: str) -> rows.Target:
