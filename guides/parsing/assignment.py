@@ -46,7 +46,10 @@ def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[li
 def hypotheses(
     run: list[int], found: list[Statement], places: list[str], names: list[str | None], memory: Memory, following: Statement | None
 ) -> list[tuple[list[str], bool]]:
-    """What a run of bare amounts may be, the likeliest first: a legend behind it, the order of the list before, the same pay in several places, the usual order."""
+    """What a run of bare amounts may be, the likeliest first, each with whether words say so.
+
+    A legend behind it, the order of the list before, the same pay in several places, the usual order.
+    """
     count = len(run)
     first = found[run[0]]
     heard = component_before(first.gap) or nearest_name(run[0], names) or first.heard

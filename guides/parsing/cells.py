@@ -7,6 +7,7 @@ from decimal import Decimal
 from guides.parsing import rows
 from guides.parsing.components import component_of, percent_unit, period_in
 from guides.parsing.money import SLASH, Figure, figures, with_currency
+from guides.parsing.periods import NAMES, period_said
 from guides.parsing.text import plain
 
 NONE = r"[–—-]+|none|n/?a|nil|no (?:bonus|equity|stock|rsus?)"
@@ -48,7 +49,8 @@ def bands_of(cell: str, place: Place) -> list[rows.Band]:
 
 def stated_values(text: str, heading: str) -> list[Figure]:
     """Amounts, percentages and counts of shares; a bare number is none of them."""
-    return [figure for figure in (with_currency(one, heading) for one in figures(text, heading)) if figure.unit != "number"]
+    found = [with_currency(one, heading) for one in figures(text, heading) if not text[one.end : one.end + 1].isalpha()]
+    return [figure for figure in found if figure.unit != "number"]
 
 
 def value_role(number: int, figure: Figure, found: list[Figure], inside: list[tuple[int, int]]) -> str:
@@ -83,6 +85,9 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
     unit = percent_unit(component) if figure.unit == "percent" else figure.unit
     if component == "equity" and figure.unit == "percent" and (figure.high or figure.low) < COMPANY_SHARE:
         return band(place, cell, unit="text", note="a share of the company")
+    said = period_said(f"{outside(text, figure)} {place.label}") if figure.unit == "currency" else None
+    if said in NAMES or (said == "month" and component not in ("base", "total", "bonus")):
+        return band(place, cell, component=component, unit="text", note=f"paid {NAMES.get(said, 'by the month')}: not read as an amount")
     up_to = UP_TO.search(text[: figure.start]) and figure.low == figure.high
     return band(
         place,
@@ -93,17 +98,24 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
         high=figure.high,
         open_ended=figure.open_ended,
         currency=figure.currency,
-        period="year" if figure.unit == "percent" else period_in(component, f"{place.label} {note}", figure.period),
+        period="year" if figure.unit == "percent" else period_in(component, f"{place.label} {note}", said or figure.period),
         value_role=kind,
         note=note,
         flag=figure.flag,
     )
 
 
+def outside(text: str, figure: Figure) -> str:
+    """The words of a cell around one of its values, the value's own period included."""
+    return f"{text[: figure.start]} {text[figure.start : figure.end] if '/' in text[figure.start : figure.end] else ''}{text[figure.end :]}"
+
+
 def component_in(component: str, figure: Figure, text: str) -> str:
     """Counts of shares are equity; a cell may decide what a header like "Sign-on / Bonus" leaves open."""
     if figure.unit == "shares":
         return "equity"
+    if component == "base" and component_of(text) == "total":  # on-target earnings are no base
+        return "total"
     if component != "sign_on_or_bonus":
         return component
     named = component_of(text)

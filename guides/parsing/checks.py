@@ -17,7 +17,8 @@ def groups(bands: list[rows.Band]) -> Iterator[Group]:
     found: dict[tuple, Group] = defaultdict(dict)
     every = {band.currency for band in bands if band.currency}
     for band in bands:
-        if band.value_role != "parenthetical" and band.unit in ("currency", "percent_of_base") and band.low is not None:
+        stated = band.unit in ("currency", "percent_of_base") and band.low is not None and band.period != "month"
+        if stated and band.value_role != "parenthetical":
             currencies = [band.currency] if band.currency else every
             for currency in currencies:
                 found[band.region, band.level, currency].setdefault(band.component, band)
@@ -65,9 +66,14 @@ def equity_reading(bands: Iterable[rows.Band]) -> str:
 
 
 def arithmetic_problems(bands: list[rows.Band], lines: list[int] | None = None) -> list[rows.Problem]:
-    """A warning for each region and level whose total is not what its parts make, however equity and sign-on are read."""
+    """One warning that names each region and level whose total is not what its parts make, however equity and sign-on are read."""
     line_of = dict(zip(map(id, bands), lines or [], strict=False))
-    return [problem(group, line_of) for group in groups(bands) if differs(group)]
+    found = [group for group in groups(bands) if differs(group)]
+    if not found:
+        return []
+    count = f"{len(found)} totals are" if len(found) > 1 else "A total is"
+    message = f"{count} over 10 % away from {'their' if len(found) > 1 else 'its'} parts. {' '.join(map(difference, found))}"
+    return [rows.Problem(code="total_differs", message=message, line=line_of.get(id(found[0]["total"])))]
 
 
 def differs(group: Group) -> bool:
@@ -76,9 +82,8 @@ def differs(group: Group) -> bool:
     return all(agrees(group, divisor, extra) is False for divisor in divisors for extra in extras)
 
 
-def problem(group: Group, line_of: dict[int, int]) -> rows.Problem:
+def difference(group: Group) -> str:
     total = group["total"]
     where = " ".join(filter(None, (total.region, total.level)))
     parts = ", ".join(f"{name} {band.original}" for name, band in group.items() if name in (*CASH, "equity"))
-    message = f"{where}: the total {total.original} is over 10 % away from its parts ({parts})."
-    return rows.Problem(code="total_differs", message=message, line=line_of.get(id(total)))
+    return f"{where or 'All'}: {total.original}, parts {parts}."

@@ -2,16 +2,15 @@
 
 import re
 
-from guides.parsing.text import word_set
+from negotiate.money.currencies import CURRENT
 
-CODES = sorted(
-    word_set(
-        """
-        USD EUR GBP CHF JPY CNY INR ILS AUD CAD NZD SGD HKD TWD BRL MXN ARS CLP COP SEK NOK DKK ISK PLN CZK HUF RON BGN UAH TRY ZAR AED
-        SAR QAR KWD EGP NGN KES GHS MAD KRW THB MYR IDR PHP VND PKR BDT LKR
-        """
-    )
-)
+# Codes that are words or companies too: money only before a number of thousands, "ALL 5,000,000" but not "TOP 10".
+WORDS = frozenset(["ALL", "AMD", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY", "WST", "ZAR"]) - {
+    "ZAR",
+    "RON",
+    "TRY",
+}
+CODES = sorted(CURRENT | {"BGN"})
 OTHER_CODES = {"RMB": "CNY", "NIS": "ILS", "NTD": "TWD", "STG": "GBP"}
 SIGNS = {
     "US$": "USD",
@@ -58,10 +57,12 @@ SHARED = {
     ),
 }
 SHARED_SIGNS = ("$", *SHARED)
-CODE = "|".join([*CODES, *OTHER_CODES])
+PLAIN_CODES = [code for code in (*CODES, *OTHER_CODES) if code not in WORDS]
+CODE = "|".join([*PLAIN_CODES, rf"(?:{'|'.join(sorted(WORDS))})(?=[ ]\d{{1,3}}[,. '’]?\d{{3}})"])
+AFTER = f"{'|'.join(map(re.escape, SIGNS))}|{'|'.join(PLAIN_CODES)}"
 SIGN = f"{'|'.join(map(re.escape, SIGNS))}|{CODE}"
 SIGN_LETTERS = "".join(sorted({word[0] for word in (*SIGNS, *CODES, *OTHER_CODES)}))  # the first ones of all
-IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{CODE})(?![A-Za-z])")
+IN_LABEL = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(PLAIN_CODES)})(?![A-Za-z])")
 SIGN_IN_LABEL = re.compile("|".join(map(re.escape, (sign for sign in SIGNS if not sign.isalpha()))))
 
 

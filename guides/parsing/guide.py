@@ -1,7 +1,7 @@
 """A guide as authors write it, read by its words: blocks, then sections, then each section's rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guides.parsing import leftovers, rows
 from guides.parsing.checks import arithmetic_problems, equity_reading
@@ -9,6 +9,7 @@ from guides.parsing.document import Block, blocks
 from guides.parsing.levels import is_level_table, is_whole, levels_of_table, levels_of_text
 from guides.parsing.levers import has_levers, levers_of
 from guides.parsing.plausibility import Magnitudes, believed
+from guides.parsing.ranges import with_whole_ranges
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
 from guides.parsing.spoken import spoken_tables
@@ -120,17 +121,30 @@ def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
     if layout:
         read_bands(block, layout, reading)
     elif block.kind == "table" and part.kind not in ("strategy", "levers", "evidence", "level_map"):
-        reading.problems += leftovers.of_table(block.table[1:], ())
+        left_out(block, reading)
     return layout is not None
+
+
+def left_out(block: Block, reading: Reading) -> None:
+    """A table that states amounts and is no table of this company's pay: one warning, and a note for each of its rows."""
+    left = list(leftovers.of_table(block.table[1:], ()))
+    if left:
+        columns = " | ".join(map(plain, block.table[0].cells))
+        message = f"A table with amounts was left out: it was not read as this company's pay. Its columns: {columns[:1_000]}."
+        reading.doubt("table_left_out", message, line=block.line)
+        reading.problems += [replace(problem, severity="note") for problem in left]
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
     found = list(read_table(block, layout))
     reading.lines += [line for line, _ in found]
     reading.bands += [band for _, band in found]
-    reading.problems += leftovers.of_table(block.table[1:], [band for _, band in found])
+    if not any(band.unit != "text" for _, band in found):
+        left_out(block, reading)
+        return
+    reading.problems += leftovers.of_table(with_whole_ranges(block.table).table[1:], [band for _, band in found])
     note_table(block, reading)
-    for row in block.table[1:]:
+    for row in with_whole_ranges(block.table).table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]
         if words:
             reading.doubt("unread_cell", f"Words in a table of pay: {' | '.join(words)}", line=row.line)

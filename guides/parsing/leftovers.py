@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from guides.parsing import rows
@@ -14,7 +15,8 @@ from guides.parsing.text import plain, simple_quotes
 TOKEN = re.compile(
     rf"""(?=[\d{re.escape(SIGN_LETTERS)}])(?P<sign>(?:{SIGN})[ ]?)?
     (?P<number>(?:\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
-    (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL]|[万億亿만억])(?![A-Za-z]))?(?P<percent>[ ]?%)?""",
+    (?:[ ]?(?P<scale>crores?|lakhs?|million|billion|MM|mm|bn|Bn|Cr|[KkMmBbL]|[万億亿만억])(?![A-Za-z]))?(?P<percent>[ ]?%)?
+    (?P<after>[ ]?(?:{SIGN})(?![A-Za-z\d]))?""",
     re.VERBOSE,
 )
 LIKELY = re.compile(r"[^\x00-\x7f]|[$%]|\d ?[KkMmBbLCcl]|[A-Z]{3} ?\d")
@@ -29,7 +31,7 @@ def of_table(body: Iterable[Row], bands: Iterable[rows.Band]) -> Iterator[rows.P
     taken = values_of(bands)
     for row in body:
         if left := untaken(" | ".join(row.cells), taken):
-            yield note("a table of pay", left, row.line)
+            yield replace(note("a table of pay", left, row.line), severity="warning")
 
 
 def of_strategy(blocks: Iterable[Block], targets: Iterable[rows.Target]) -> Iterator[rows.Problem]:
@@ -64,7 +66,7 @@ def untaken(text: str, taken: Container[Decimal]) -> list[str]:
 
 def counts(match: re.Match) -> bool:
     """Whether a number is money or a percentage; a bare one is from a thousand on where commas group it."""
-    return bool(match["sign"] or match["scale"] or match["percent"] or not match["number"].replace(".", "").isdigit())
+    return bool(match["sign"] or match["after"] or match["scale"] or match["percent"] or not match["number"].replace(".", "").isdigit())
 
 
 def value_of(match: re.Match) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from guides.parsing.currencies import CODE, SHARED, SHARED_SIGNS, SIGN, SIGN_LETTERS, currency_in, currency_of
+from guides.parsing.currencies import AFTER, CODE, SHARED, SHARED_SIGNS, SIGN, SIGN_LETTERS, currency_in, currency_of
 
 SCALES = {
     "k": Decimal(10) ** 3,
@@ -30,6 +30,7 @@ SCALES = {
     "만": Decimal(10) ** 4,
     "억": Decimal(10) ** 8,
 }
+INDIAN = ("l", "lpa", "lac", "lakh", "lakhs", "cr", "crore", "crores")  # counted in them, money is in rupees
 TEN_THOUSANDS = ("万", "만")  # amounts in them often have four digits
 PERIODS = (
     ("4yr", re.compile(r"4[ -]?(?:yr|year)", re.IGNORECASE)),
@@ -43,7 +44,7 @@ AMOUNT = re.compile(
         |\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d(?:[\d,]{{0,20}}\d)?)(?:\.\d{{1,6}})?)
     (?:[ ]?(?P<scale>crores?|lakhs?|lac|LPA|lpa|million|billion|MM|mm|bn|Bn|Cr|cr|[KkMmBbL]|[万億亿만억])(?![A-Za-z]))?
     (?P<percent>[ ]?%)?(?P<plus>\+)?
-    (?:[ ]?(?P<after>{SIGN})(?![A-Za-z]))?
+    (?:[ ]?(?P<after>{AFTER})(?![A-Za-z]))?
     (?P<period>[ ]?/[ ]?(?:4[ -]?yrs?|4[ -]?years?|yr|year|annum|month|mo)\b)?(?P<late_plus>\+)?
     (?:[ ](?:[A-Z]{{2,5}}[ ])?(?P<shares>[Ss]tock[ ][Oo]ptions|[Oo]ptions|[Ss]hares|RSUs?|PSUs?|PPUs|[Uu]nits|ISOs)\b)?""",
     re.VERBOSE,
@@ -72,6 +73,7 @@ class Figure:
 
 class Amount(NamedTuple):
     number: Decimal
+    dotted: bool  # written as 60.000, which is sixty thousand where it is money
     scale: str
     unit: str
     currency: str | None
@@ -97,9 +99,11 @@ def amount(match: re.Match, label: str) -> Amount:
     number, scale, percent, plus, period, late_plus, shares = match.group(
         "number", "scale", "percent", "plus", "period", "late_plus", "shares"
     )
+    sign = sign or ("INR" if scale and scale.lower() in INDIAN else None)
     unit = "percent" if percent else "currency" if sign else "shares" if shares else "number"
     return Amount(
         number=number_of(number, whole=unit == "currency" and not scale),
+        dotted=not scale and number.count(".") == 1 and DOTTED.fullmatch(number) is not None,
         scale=(scale or "").lower(),
         unit=unit,
         currency=currency_of(sign, label) if unit == "currency" else None,
@@ -191,6 +195,7 @@ def alike(low: Amount, high: Amount) -> bool:
 
 
 def ranged(low: Amount, high: Amount, *, end: int | None = None) -> Figure:
+    low, high = as_money(low, high), as_money(high, low)
     unit = high.unit if low.unit == "number" else low.unit
     currency = low.currency or high.currency
     flag = "two currencies in one range" if low.currency and high.currency and low.currency != high.currency else ""
@@ -208,6 +213,13 @@ def ranged(low: Amount, high: Amount, *, end: int | None = None) -> Figure:
         start=low.start,
         end=end or high.end,
     )
+
+
+def as_money(one: Amount, other: Amount) -> Amount:
+    """`60.000–80.000 €`: the sign holds for both ends, and so does how thousands are written."""
+    if one.unit == "number" and one.dotted and other.unit == "currency":
+        return one._replace(number=one.number.scaleb(3), dotted=False)
+    return one
 
 
 def inherits_scale(low: Amount, high: Amount) -> bool:

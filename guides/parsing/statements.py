@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from guides.parsing.components import component_after, component_before, component_of
 from guides.parsing.cues import Cue, governing
 from guides.parsing.money import Figure, figures
+from guides.parsing.periods import NAMES, period_said
 
 CUT = re.compile(
     r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|\s-\s"
@@ -137,7 +138,12 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
     if is_value_of_shares(figure, one.gap, earlier):
         return False
     words = CUT.split(one.after, maxsplit=1)[0]
-    if restated(one, earlier) or is_price(one, sentence, earlier) or UNLESS.search(sentence, 0, figure.start):
+    if (
+        period_said(words) in NAMES
+        or restated(one, earlier)
+        or is_price(one, sentence, earlier)
+        or UNLESS.search(sentence, 0, figure.start)
+    ):
         return True
     if (
         NO_PAY.search(words)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from guides.parsing import rows
@@ -10,12 +10,14 @@ from guides.parsing.cells import LONGEST, Place, bands_of, stated_values
 from guides.parsing.components import component_of
 from guides.parsing.currencies import currency_in
 from guides.parsing.document import Block, Row
+from guides.parsing.periods import NAMES, period_said
 from guides.parsing.places import is_place
+from guides.parsing.ranges import edge_of, with_whole_ranges
 from guides.parsing.text import plain
 
 SOME_WORDS = r"(?:[\w.&'-]+ (?:[/&] )?)"
 PLACE_WORDS = r"regions?|locations?|markets?|offices?|cit(?:y|ies)|countr(?:y|ies)|geo\w*|sites?|hubs?|area"
-LEVEL_NAMES = r"levels?|grades?|bands?|tier|seniority"
+LEVEL_NAMES = r"levels?|grades?|bands?|tier|seniority|steps?|scale"
 FIRST_COLUMNS = (
     ("component", r"(?:.* )?(?:components?|elements?)(?: .*)?|pay|compensation|metric|type|category|item"),
     ("region", rf"{SOME_WORDS}{{0,3}}(?:{PLACE_WORDS})(?:\W.*)?"),
@@ -24,6 +26,12 @@ FIRST_COLUMNS = (
 COLUMN_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in FIRST_COLUMNS)
 TITLE = re.compile(r"(?:job |external |internal )?(?:title|role|position)s?", re.IGNORECASE)
 REMARKS = re.compile(r"(?:key )?(?:notes?|comments?|details?|remarks?|description|basis|sources?|rationale|drivers?)", re.IGNORECASE)
+CURRENCY_HEADER = re.compile(r"\((?:[A-Z]{3}|[A-Z]{0,2}[$£€₹¥])[^()]*\)\s*$")
+PLACE_NOUN = re.compile(rf"\b(?:hubs?|offices?|campus|metro|headquarters|hq|{PLACE_WORDS})\b", re.IGNORECASE)
+PLAIN_PAY = re.compile(r"\b(?:salary|pay|bonus|total|comp(?:ensation)?|tc|ote)\b|\bbase\b(?! camp)", re.IGNORECASE)
+PAY = re.compile(r"\b(?:equity|rsus?|stock|options?|sign(?:ing)?[- ]?on|grant|incentive)\b", re.IGNORECASE)
+# A table whose rows are employers is what others pay, whatever it states.
+OTHERS = re.compile(r"(?:compan(?:y|ies)|employers?|competitors?|competing \w+|firms?|peers?|rivals?|organi[sz]ations?)\b", re.IGNORECASE)
 MOST_CELLS = 3_000
 SCENARIO = re.compile(r"\b(?:initial|target|stretch|offer|counter|ask|scenario|current|difference|delta|gap)\b", re.IGNORECASE)
 LEVEL_WORDS = r"[LEPMITG]\d|IC ?\d|SDE|VP|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate"
@@ -46,8 +54,8 @@ class Layout:
 def layout_of(header: Row, body: tuple[Row, ...]) -> Layout:
     headers = tuple(plain(cell) for cell in header.cells)
     first = first_kind(headers[0]) or kind_of_cells([plain(row.cells[0]) for row in body])
-    named = [component_of(words) or ("other" if number and states_money(body, number) else None) for number, words in enumerate(headers)]
-    over_components = first != "component" and any(component_of(words) for words in headers[1:])
+    named = [column_component(words, first) for words in headers]
+    over_components = first != "component" and any(column_component(words, first) for words in headers[1:])
     kinds, components = [first], [None]
     for words, name in zip(headers[1:], named[1:], strict=True):
         kind = "words" if REMARKS.fullmatch(words) else "value" if first == "component" else column_kind(words, name, over_components)
@@ -56,11 +64,10 @@ def layout_of(header: Row, body: tuple[Row, ...]) -> Layout:
     return Layout(headers=headers, kinds=tuple(kinds), components=tuple(components))
 
 
-def states_money(body: tuple[Row, ...], column: int) -> bool:
-    """Whether most cells of a column are amounts in a currency, whatever its header says."""
-    cells = [row.cells[column] for row in body[:20] if column < len(row.cells) and len(row.cells[column]) <= LONGEST]
-    stated = sum(any(figure.currency for figure in stated_values(plain(cell), "")) for cell in cells)
-    return stated * 2 > len(cells)
+def column_component(header: str, first: str) -> str | None:
+    """The component that a column's header names. The name of a place beside its currency or its kind names none, whatever words it has."""
+    is_place_name = PLACE_NOUN.search(header) or (CURRENCY_HEADER.search(header) and not PAY.search(header))
+    return None if first in ("level", "region") and is_place_name and not PLAIN_PAY.search(header) else component_of(header)
 
 
 def first_kind(header: str) -> str:
@@ -93,10 +100,11 @@ def compensation_table(block: Block) -> Layout | None:
     """The layout of a table of pay, or None where the table is about something else. Several readers ask it of the same block."""
     if block.kind != "table" or len(block.table) < 2:
         return None
-    layout = layout_of(block.table[0], block.table[1:])
-    if not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
+    table = with_whole_ranges(block.table).table
+    layout = layout_of(table[0], table[1:])
+    if OTHERS.match(layout.headers[0]) or not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
         return None
-    return layout if mostly_pay(block.table[1:], layout) else None
+    return layout if mostly_pay(table[1:], layout) else None
 
 
 def is_scenario(header: str) -> bool:
@@ -115,12 +123,19 @@ def mostly_pay(body: tuple[Row, ...], layout: Layout) -> bool:
 
 def read_table(block: Block, layout: Layout) -> Iterator[tuple[int, rows.Band]]:
     """Every value of the table with its line."""
-    for row in block.table[1:]:
-        for place, cell in places(row, layout):
-            yield from ((row.line, band) for band in bands_of(cell, place))
+    whole = with_whole_ranges(block.table)
+    for row in whole.table[1:]:
+        for number, place, cell in places(row, layout):
+            between = whole.notes.get((row.line, number), "")
+            yield from ((row.line, with_note(band, between)) for band in bands_of(cell, place))
 
 
-def places(row: Row, layout: Layout) -> Iterator[tuple[Place, str]]:
+def with_note(band: rows.Band, between: str) -> rows.Band:
+    """A band with the points between its ends, such as its middle, in its note."""
+    return replace(band, note=", ".join(filter(None, (between, band.note)))) if between else band
+
+
+def places(row: Row, layout: Layout) -> Iterator[tuple[int, Place, str]]:
     """Each cell to read with what its row and its column say."""
     cells = [plain(cell) for cell in row.cells]
     region = next((cell for cell, kind in zip(cells, layout.kinds, strict=False) if kind == "region"), None)
@@ -130,18 +145,24 @@ def places(row: Row, layout: Layout) -> Iterator[tuple[Place, str]]:
             continue
         header, component = layout.headers[number], layout.components[number]
         if layout.kinds[0] == "component":
-            yield component_place(header, cells[0]), cell
+            yield number, component_place(header, cells[0]), cell
         elif component:
             heading = f"{region or ''} {level} {header}"
-            yield Place(region=region, level=level or None, component=component, label=header, heading=heading), cell
-        else:
-            yield total_place(header, region, level), cell
+            yield number, Place(region=region, level=level or None, component=component, label=header, heading=heading), cell
+        elif is_named(header):
+            yield number, total_place(header, region, level), cell
+
+
+def is_named(header: str) -> bool:
+    """Whether a column beside levels or regions can be one of the other: a point of a range, or a rate by the hour, cannot."""
+    lone = edge_of(0, header)
+    return bool(header) and not (lone and not lone.base) and period_said(header) not in NAMES
 
 
 def component_place(header: str, name: str) -> Place:
     """A cell of a table whose rows are components: its column is a region, or a level."""
     is_level = LEVEL_NAME.search(header) is not None
-    region, level = (None, header) if is_level else (header, None)
+    region, level = (None, header) if is_level else (header or None, None)
     return Place(region=region, level=level, component=component_of(name) or "other", label=name, heading=header)
 
 

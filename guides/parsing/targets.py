@@ -14,7 +14,7 @@ from guides.parsing.money import Figure, figures
 from guides.parsing.plausibility import Magnitudes
 from guides.parsing.scopes import Scopes
 from guides.parsing.sentences import sentences
-from guides.parsing.statements import PREMIUM, CUT, Statement, pay_figures, statements
+from guides.parsing.statements import CUT, PREMIUM, Statement, pay_figures, statements
 from guides.parsing.text import plain, simple_quotes
 
 CLAUSE = r"(?:[^.;—]|\.(?=\d))"

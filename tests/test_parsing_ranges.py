@@ -1,0 +1,152 @@
+"""Pay tables whose columns are the points of one range, amounts that are not paid by the year, and tables of what others pay."""
+
+from decimal import Decimal
+
+import pytest
+
+from guides.parsing import read, rows
+
+TITLE = "### Data Engineer | Quillmark Global Negotiation Guide\n\n"
+
+
+def read_table(*lines: str) -> rows.Guide:
+    header, *body = lines
+    rule = "|" + "---|" * (header.count("|") - 1)
+    return read(TITLE + "\n".join([header, rule, *body]) + "\n", path="quillmark/data-engineer.md")
+
+
+def short(band: rows.Band) -> str:
+    amount = "words" if band.low is None else f"{band.low:f}-{band.high:f}"
+    return f"{band.region or ''}/{band.level or ''}/{band.component} {amount} {band.currency or band.unit}"
+
+
+def bands(*lines: str) -> list[str]:
+    return [short(band) for band in read_table(*lines).bands]
+
+
+POINTS = [
+    (["| Level | Base Low | Base Mid | Base High |", "| S2 | $60,000 | $70,000 | $80,000 |"], ["/S2/base 60000-80000 USD"]),
+    (["| Grade | Salary from | Salary to |", "| 11 | €61.000 | €74.000 |"], ["/11/base 61000-74000 EUR"]),
+    (["| Level | Salary P25 | Salary P50 | Salary P75 |", "| M2 | $141K | $158K | $177K |"], ["/M2/base 141000-177000 USD"]),
+    (["| Level | Base 10th percentile | Base 90th percentile |", "| M2 | $141K | $199K |"], ["/M2/base 141000-199000 USD"]),
+    (
+        ["| Band | Entry salary | Intermediate | Top of band | Hourly rate |", "| Band 5 | £31,900 | £34,400 | £38,900 | £16.31 |"],
+        ["/Band 5/base 31900-38900 GBP"],
+    ),
+    (
+        ["| Location | Base (min) | Base (max) | Equity (4yr, min) | Equity (4yr, max) |", "| Austin | $150K | $182K | $90K | $160K |"],
+        ["Austin//base 150000-182000 USD", "Austin//equity 90000-160000 USD"],
+    ),
+    (["| Component | Low | High |", "| Base | $150K | $182K |", "| Bonus | 10% | 15% |"],
+     ["//base 150000-182000 USD", "//bonus 10-15 percent_of_base"]),
+    (["| Component | London Low | London High |", "| Base | £70K | £92K |"], ["London//base 70000-92000 GBP"]),
+    (["| Pay band | Base step 1 | Base step 2 | Base step 3 |", "| 7 | $50,100 | $52,300 | $54,900 |"], ["/7/base 50100-54900 USD"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), POINTS)
+def test_the_points_of_a_range_in_columns_of_their_own_are_one_band(lines, wanted):
+    assert bands(*lines) == wanted
+
+
+def test_the_middle_of_a_range_is_kept_in_words():
+    (band,) = read_table("| Level | Base Low | Base Mid | Base High |", "| S2 | $60,000 | $70,000 | $80,000 |").bands
+    assert "Base Mid $70,000" in band.note
+
+
+@pytest.mark.parametrize(
+    "header", ["| Level | Minimum | Midpoint | Maximum |", "| Level | Low | Median | High |", "| Grade | From | Middle | To |"]
+)
+def test_points_of_a_range_of_nothing_publish_nothing_and_say_so(header):
+    guide = read_table(header, "| Grade 7 | $88,000 | $101,000 | $114,000 |")
+    assert guide.bands == ()
+    assert ("table_left_out", "warning") in {(problem.code, problem.severity) for problem in guide.problems}
+
+
+CELLS = [
+    "$42 - $58 per hour",
+    "$21/hr to $25/hr",
+    "50 €/h",
+    "CHF 7'800 x 13",
+    "€3,900 × 14",
+    "£450 - £550 per day",
+    "£520 daily",
+    "$1,900 a week",
+    "$2,400 biweekly",
+    "kr 145,000 quarterly",
+    "18 € pro Stunde",
+]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("header", ["Base Salary", "Sign-on Bonus"])
+def test_what_is_not_paid_by_the_year_is_no_amount(header, cell):
+    guide = read_table(f"| Region | {header} | Bonus |", f"| Springfield | {cell} | 10% |")
+    assert short(guide.bands[0]).split()[1] == "words"
+    assert any(problem.code == "unread_number" and problem.severity == "warning" for problem in guide.problems)
+
+
+@pytest.mark.parametrize("header", ["Monthly Salary (x13)", "Hourly base pay", "Base per day", "Weekly salary"])
+def test_a_heading_says_how_often_its_column_is_paid(header):
+    assert read_table(f"| Region | {header} | Bonus |", "| Springfield | $8,900 - $10,400 | 10% |").bands[0].low is None
+
+
+YEARLY = {
+    "60.000–80.000 € brutto/Jahr": (60_000, 80_000, "EUR"),
+    "18 LPA - 24 LPA": (1_800_000, 2_400_000, "INR"),
+    "₹93,60,000": (9_360_000, 9_360_000, "INR"),
+    "Annual Salary Range: $65,000 - $90,000": (65_000, 90_000, "USD"),
+    "$204.4K – $352K • Offers Equity": (204_400, 352_000, "USD"),
+    "42.500 – 51.000 €": (42_500, 51_000, "EUR"),
+    "12 - 15 lakh per annum": (1_200_000, 1_500_000, "INR"),
+    "UYU 1,750,000 - 2,650,000": (1_750_000, 2_650_000, "UYU"),
+    "MAD 310,000 – 420,000": (310_000, 420_000, "MAD"),
+    "GEL 96,000": (96_000, 96_000, "GEL"),
+}
+
+
+@pytest.mark.parametrize(("cell", "wanted"), YEARLY.items())
+def test_a_yearly_amount_is_read_however_it_is_written(cell, wanted):
+    band = read_table("| Region | Base Salary | Bonus |", f"| Springfield | {cell} | 10% |").bands[0]
+    assert (band.low, band.high, band.currency, band.period) == (*map(Decimal, wanted[:2]), wanted[2], "year")
+
+
+@pytest.mark.parametrize("cell", ["4.200 € brutto/Monat", "$9,800 per month", "£5,100 pcm"])
+def test_a_monthly_amount_says_that_it_is_monthly(cell):
+    assert read_table("| Region | Base Salary | Bonus |", f"| Springfield | {cell} | 10% |").bands[0].period == "month"
+
+
+@pytest.mark.parametrize("cell", ["$150K OTE", "€120K on-target earnings", "£95,000 all-in"])
+def test_what_one_earns_on_target_is_no_base(cell):
+    assert read_table("| Region | Base Salary | Bonus |", f"| Springfield | {cell} | 10% |").bands[0].component == "total"
+
+
+@pytest.mark.parametrize("header", ["Company", "Employer", "Competitor", "Peer firm"])
+def test_what_others_pay_is_not_this_companys_pay(header):
+    guide = read_table(f"| {header} | Base Salary | Total Comp |", "| Orbitel | $190K | $300K |", "| Halcyon | $185K | $290K |")
+    assert guide.bands == ()
+    assert "table_left_out" in {problem.code for problem in guide.problems}
+
+
+@pytest.mark.parametrize("place", ["Secondary Hubs (USD)", "Grant Street Office (USD)", "Stock Yards Campus (USD)", "Base Camp (USD)"])
+def test_a_word_of_a_places_name_names_no_component(place):
+    assert bands(f"| Level | Ashford (USD) | {place} |", "| Mid (L3) | $141,000–$188,000 | $126,000–$171,000 |")[1] == (
+        f"{place}/Mid (L3)/total 126000-171000 USD"
+    )
+
+
+@pytest.mark.parametrize("cell", ["$128K - $204K (RSU/4yr)", "$128K - $204K (sterling equivalent)", "$128K - $204K (2yr cliff)"])
+def test_words_in_a_cells_parentheses_are_a_note_and_no_value(cell):
+    assert len(read_table("| Region | Stock (RSU/4yr) |", f"| London (GBP/USD) | {cell} |").bands) == 1
+
+
+def test_totals_that_do_not_add_up_are_one_warning():
+    rows_ = [f"| City {number} | $100K | $20K | $900K |" for number in range(5)]
+    guide = read_table("| Region | Base Salary | Bonus | Total Comp |", *rows_)
+    (problem,) = [problem for problem in guide.problems if problem.code == "total_differs"]
+    assert problem.message.startswith("5 totals are over 10 % away") and "City 4" in problem.message
+
+
+def test_a_column_that_is_neither_pay_nor_a_place_publishes_nothing():
+    guide = read_table("| Region | Base Salary | Parking Pass | Team Size |", "| Austin | $150K - $182K | $2,400 | 12 |")
+    assert [short(band) for band in guide.bands] == ["Austin//base 150000-182000 USD"]
