@@ -50,7 +50,7 @@ class FlagAdmin(DeskAdmin):
     form = FlagForm
     list_display = ["about", "guide", "state", "created_at"]
     list_filter = ["state", "guide__company"]
-    filter_parameters = frozenset({"state__exact", "guide__company__id__exact", "guide__id__exact"})
+    linked_parameters = frozenset({"guide__id__exact"})
     search_fields = ["guide__company__name", "guide__role__name", "about"]
     list_select_related = ["guide__company", "guide__role"]
     fields = ["guide_link", "about", "reason", "created_at", "state", "mended_by", "answer", "handled_by", "handled_at"]

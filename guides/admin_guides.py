@@ -45,7 +45,6 @@ class GuideAdmin(DeskAdmin):
     list_display = ["company", "role_link", "standing", "drafts", "as_of", "problems", "edit_a_copy"]
     list_display_links = ["role_link"]
     list_filter = [StandingFilter, "company"]
-    filter_parameters = frozenset({"standing", "company__id__exact"})
     search_fields = ["company__name", "company__slug", "role__name", "role__slug"]
     search_help_text = "Company or role"
     list_select_related = ["company", "role"]
@@ -149,7 +148,6 @@ class NamedAdmin(DeskAdmin):
 class CompanyAdmin(NamedAdmin):
     list_display = ["name", "slug", "sector"]
     list_filter = ["sector"]
-    filter_parameters = frozenset({"sector__exact"})
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -165,7 +163,6 @@ class DocumentAdmin(DeskAdmin):
 
     list_display = ["path", "kind", "company", "imported_at"]
     list_filter = ["kind"]
-    filter_parameters = frozenset({"kind__exact"})
     search_fields = ["path"]
     list_select_related = ["company"]
     fields = readonly_fields = ["path", "kind", "company", "digest", "parser_version", "imported_at"]

@@ -48,7 +48,7 @@ class RevisionAdmin(DeskAdmin):
     change_form_template = "admin/guides/revision/change_form.html"
     list_display = ["__str__", "status", "as_of", "created_at", "created_by", "problem_count"]
     list_filter = [WorkFilter, "state", "guide__company"]
-    filter_parameters = frozenset({"work", "state__exact", "guide__company__id__exact", "guide__id__exact"})
+    linked_parameters = frozenset({"guide__id__exact"})
     search_fields = ["title", "guide__company__name", "guide__role__name"]
     list_select_related = ["guide__company", "guide__role", "created_by"]
     ordering = ["guide__company__name", "guide__role__name", "-number"]

@@ -1,7 +1,7 @@
 """Published guides in JSON."""
 
 from django.conf import settings
-from django.db.models import CharField, F, FloatField, Func, Prefetch, Value
+from django.db.models import CharField, F, Func, Prefetch, Value
 from django.db.models.functions import Concat
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
@@ -9,7 +9,7 @@ from ninja.pagination import paginate
 
 from guides.api_shapes import GuideLine, GuideOut, guide_document, line_document
 from guides.models import Guide, Revision
-from guides.search import find, words_of
+from guides.search import find
 from negotiate.accounts.keys import SIGNED_IN
 from negotiate.api_types import Pages, Search
 
@@ -35,15 +35,14 @@ class Wanted(Schema):
 @paginate(Pages, ordering=("key",), shown=lambda entry: line_document(entry.guide, entry.revision))
 def list_guides(request, wanted: Query[Wanted]):
     """Those that fit all that is asked: words anywhere (`q`, best first), a company's or role's slug, words of a region or a tag."""
-    entries = with_key(find(**wanted.dict()).entries, ranked=bool(words_of(wanted.q)))
+    entries = with_key(find(**wanted.dict()).entries)
     guides = Guide.objects.select_related("company", "role")
     return entries.prefetch_related(Prefetch("guide", guides), Prefetch("revision", Revision.objects.prefetch_related("tags")))
 
 
-def with_key(entries, *, ranked: bool):
+def with_key(entries):
     """Entries with a text to sort by that no two share: best first, then by company and role."""
-    rank = F("rank") if ranked else Value(0.0, FloatField())
-    place = Func(1.0 - rank, Value("FM0.000000"), function="to_char", output_field=CharField())
+    place = Func(1.0 - F("rank"), Value("FM0.000000"), function="to_char", output_field=CharField())
     return entries.annotate(key=Concat(place, Value(" "), "place", output_field=CharField()))
 
 

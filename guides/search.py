@@ -78,14 +78,19 @@ def matching(entries, question: Question):
 
 
 def with_words(entries, text: str) -> Found:
+    """What the words find among the entries. Each has its `rank`, 0 where no words tell one from another."""
     words = words_of(text)
     if not text.strip():
-        return Found(entries.order_by("place"))
+        return Found(unranked(entries))
     for question in questions(words, SimpleLazyObject(vocabulary)) if words else ():
         found = Found(matching(entries, question), question.how)
         if found.entries.exists():
             return found
-    return Found(entries.none(), "none")
+    return Found(unranked(entries.none()), "none")
+
+
+def unranked(entries):
+    return entries.annotate(rank=Value(0.0, FloatField())).order_by("place")
 
 
 def holding(**parts: str) -> Q:

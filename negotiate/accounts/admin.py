@@ -43,7 +43,6 @@ class PersonAdmin(SuperusersOnly, DeskAdmin, UserAdmin):
     add_form = PersonCreationForm
     list_display = ["email", "is_staff", "is_superuser", "is_active", "last_login"]
     list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
-    filter_parameters = frozenset({"is_staff__exact", "is_superuser__exact", "is_active__exact", "groups__id__exact"})
     search_fields = ["email"]
     ordering = ["email"]
     fieldsets = [

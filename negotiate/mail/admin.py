@@ -20,7 +20,6 @@ class MessageAdmin(DeskAdmin):
     list_display = ["kind", "status", "recipient", "due", "sent", "attempts", "said_last"]
     list_display_links = ["kind"]
     list_filter = ["state", "kind", "maybe_twice"]
-    filter_parameters = frozenset({"state__exact", "kind", "maybe_twice__exact"})
     ordering = ["-due_at"]
     fields = readonly_fields = [
         "kind",
