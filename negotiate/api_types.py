@@ -30,6 +30,17 @@ def without_null(text: str) -> str:
     return text
 
 
+# What every text of a request is: said in the document too, so that a program knows before it sends.
+KEPT = (AfterValidator(without_null), Field(json_schema_extra={"pattern": r"^[^\u0000]*$"}))
+
+
+def written_out(value):
+    """Days and moments are texts: a number would be taken for seconds since 1970."""
+    if isinstance(value, int | float | Decimal):
+        raise ValueError("Write a text such as 2026-11-27 or 2026-11-27T17:00:00+00:00.")
+    return value
+
+
 def as_string(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": ["300000", "6.5"]})
 
@@ -38,11 +49,15 @@ DecimalOut = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str),
 Amount = Annotated[Decimal, Field(ge=0, max_digits=19, decimal_places=4, allow_inf_nan=False)]
 Percent = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4, allow_inf_nan=False)]
 Chance = Annotated[Decimal, Field(ge=0, le=1, max_digits=9, decimal_places=8, allow_inf_nan=False)]
-Currency = Annotated[str, AfterValidator(known_currency)]
-Words = Annotated[str, Field(max_length=20_000), AfterValidator(without_null)]
-Search = Annotated[str, Field(max_length=300), AfterValidator(without_null)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(without_null)]
-NotBlank = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(without_null)]
+Currency = Annotated[str, Field(json_schema_extra={"pattern": "^[A-Za-z]{3}$"}), AfterValidator(known_currency)]
+Words = Annotated[str, Field(max_length=20_000), *KEPT]
+Search = Annotated[str, Field(max_length=300), *KEPT]
+Line = Annotated[str, Field(max_length=200), *KEPT]
+NotBlank = Annotated[
+    str,
+    Field(min_length=1, max_length=200, pattern=r"\S", json_schema_extra={"pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}),
+    AfterValidator(without_null),
+]
 
 
 class Given(Schema):

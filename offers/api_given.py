@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, WithJsonSchema, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StrictBool, WithJsonSchema, model_validator
 
-from negotiate.api_types import Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, without_null
+from negotiate.api_types import KEPT, Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, written_out
 from offers.models import Entry, Outcome, Proposal, Term
 from offers.saying import fields_of, understood
 from offers.terms import unit_of, usual
@@ -32,11 +32,11 @@ def plausible(day):
     return day
 
 
-Day = Annotated[date, AfterValidator(plausible)]
-Moment = Annotated[AwareDatetime, AfterValidator(plausible)]
+Day = Annotated[date, BeforeValidator(written_out), AfterValidator(plausible)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(plausible)]
 Months = Annotated[int, Field(ge=0, le=600)]
 PartOf = Annotated[Decimal, Field(ge=0, le=100, max_digits=11, decimal_places=8, allow_inf_nan=False)]
-Reason = Annotated[str, Field(max_length=2000), AfterValidator(without_null)]
+Reason = Annotated[str, Field(max_length=2000), *KEPT]
 
 
 def one_of(choices):
@@ -110,7 +110,7 @@ class TermGiven(Given):
     months: Months | None = None
     text: Words = ""
     note: Reason = ""
-    original: Annotated[str, Field(max_length=300), AfterValidator(without_null)] = ""
+    original: Annotated[str, Field(max_length=300), *KEPT] = ""
     of: Line | None = None
     payout: Percent | None = None
     share: Percent | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, NaiveDatetime, WrapValidator, model_validator
 
-from negotiate.api_types import Given, Line, without_null
+from negotiate.api_types import KEPT, Given, Line
 from offers.api_given import one_of, plausible
 from offers.deadlines import CLOSE_OF_BUSINESS, Lead, zone_named
 from offers.models import Deadline
@@ -23,7 +23,7 @@ def day_or_time(given, read):
 Wall = Annotated[NaiveDatetime, WrapValidator(day_or_time)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(lambda name: zone_named(name).key)]
 LeadName = Annotated[str, AfterValidator(lambda text: Lead.parse(text).name)]
-Note = Annotated[str, Field(max_length=300), AfterValidator(without_null)]
+Note = Annotated[str, Field(max_length=300), *KEPT]
 
 
 class WallGiven(Given):
