@@ -37,8 +37,8 @@ def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, 
 
 
 def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[list[int]]:
-    """The places of amounts that no word names, those of one kind beside each other together."""
-    for (kind, unnamed), group in groupby(range(len(found)), key=lambda number: (found[number].kind, names[number] is None)):
+    """The places of amounts that no word names, those of one mark beside each other together."""
+    for (_, kind, unnamed), group in groupby(range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None)):
         if unnamed and kind:
             yield list(group)
 
@@ -60,7 +60,7 @@ def hypotheses(
         len({places[number] for number in run}) == count or len({found[number].figure.currency for number in run}) == count
     )
     paired = following is not None and following.named and joined(following) and count == 1
-    same_kind = run[0] > 0 and found[run[0] - 1].kind == first.kind and ";" not in first.gap
+    same_kind = run[0] > 0 and found[run[0] - 1].mark == first.mark and ";" not in first.gap
     earlier = order_before(run[0], found, names) or ([] if same_kind else memory.order)
     if not parallel and len(earlier) >= count and not heard_in_clause(first):
         lists.append(earlier[:count])
@@ -111,11 +111,11 @@ def nearest_name(number: int, names: list[str | None]) -> str | None:
 
 
 def order_before(number: int, found: list[Statement], names: list[str | None]) -> list[str]:
-    """The components of the list before that one, in its order: of the last amounts of one kind in this sentence."""
-    if not number or (found[number - 1].kind == found[number].kind and ";" not in found[number].gap):
+    """The components of the list before that one, in its order: of the last amounts of one mark in this sentence."""
+    if not number or (found[number - 1].mark == found[number].mark and ";" not in found[number].gap):
         return []
     start = next(
-        (place for place in range(number - 1, 0, -1) if found[place - 1].kind != found[number - 1].kind or ";" in found[place].gap), 0
+        (place for place in range(number - 1, 0, -1) if found[place - 1].mark != found[number - 1].mark or ";" in found[place].gap), 0
     )
     return [name for name in names[start:number] if name]
 

@@ -17,6 +17,7 @@ CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
 FOLLOWING = re.compile(
     rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))"
 )
+LABEL = re.compile(rf"^\W*({NAME})(?:[ -](?:roles?|hires?|offers?|based|candidates))*:")  # "Singapore roles: …"
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
@@ -117,6 +118,9 @@ class Scopes:
         level = LEVEL.search(heading)
         return replace(self, section=level[0].strip() if level else "")
 
+    def is_known(self, word: str) -> bool:
+        return word in self.known
+
     def of_numbers(self, sentence: str, around: list[tuple[str, str]]) -> list[str]:
         """The place of each number of a sentence; `around` is what stands before and after each."""
         general = self.general(sentence)
@@ -133,7 +137,7 @@ class Scopes:
 
     def general(self, sentence: str) -> str:
         """The place that a sentence is about as a whole."""
-        return self.first_place(CANDIDATES, sentence) or self.section
+        return self.first_place(CANDIDATES, sentence) or self.first_place(LABEL, sentence) or self.section
 
     def first_place(self, pattern: re.Pattern, text: str, *, free: bool = False) -> str:
         return next((name for name in names(pattern, text[:200]) if self.is_place(name, free=free)), "")
