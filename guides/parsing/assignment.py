@@ -117,7 +117,7 @@ def order_before(number: int, found: list[Statement], names: list[str | None]) -
     start = next(
         (place for place in range(number - 1, 0, -1) if found[place - 1].mark != found[number - 1].mark or ";" in found[place].gap), 0
     )
-    return [name for name in names[start:number] if name]
+    return [name for one, name in zip(found[start:number], names[start:number], strict=True) if name and (one.stated or one.named)]
 
 
 def likelihood(names: Iterable[str], sure: bool, run: list[Statement], magnitudes: Magnitudes) -> tuple[bool, bool, int]:

@@ -38,9 +38,9 @@ NOT_AFTER = {
     "initial counter": frozenset("my your".split()),
 }
 TITLES = frozenset("senior staff principal lead engineer manager level grade year series day tier engineers managers seniors pms".split())
-CLAUSE_OVER = re.compile(r";|, (?:so|but|then)\b")
+CLAUSE_OVER = re.compile(r";|, (?:so|but|then|a|an|my|your|I)\b")
 CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. | and (?=keep|hold|treat|use|have))\s*", re.DOTALL)
-CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |[\"(]")
+CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |[\"]")
 PARTED = re.compile(r";|—|, (?:but|and|or)\b|\bbut\b|\. ")
 FIRMLY = re.compile(r"\b(?:capped|stuck|fixed|firm|not|below|under|less than|cannot|\w+n't)\b", re.IGNORECASE)
 LINKS = re.compile(r"\s(?:is|are|be|would|should|gets?|as|works)\b", re.IGNORECASE)
@@ -239,12 +239,13 @@ RULES: tuple[Callable[[Said, int], Found | None], ...] = (refused, low, conditio
 def without_taken(said: Said, found: list[Mark]) -> list[Mark]:
     """ "Accept if total comp exceeds …", "walk away if they can't reach …": the condition's number is what to take or to refuse."""
     result: list[Mark] = []
-    taken = -1
+    taken, last = -1, None
     for mark in found:
         if mark.name == "if" and is_taken_if(said, result, mark):
             taken = mark.start + len(clause_from(said, mark.start))
-        elif mark.kind != "none" or mark.start >= taken:
+        elif mark.start >= taken or mark.kind in ("accept", "walk_away") or (mark.kind == "anchor" and last.end + 1 < mark.start):
             result.append(mark)
+        last = mark
     return result
 
 
@@ -290,12 +291,12 @@ def start_behind(said: Said, mark: Mark, before: list[Mark], following: int) -> 
     own = governed[-1] if governed and governed[-1].start >= start else None
     linked = bool(LINKS.search(between)) and not UNLINKED.search(between)
     if linked and (own is None or own.kind == "none" or BE.search(between)) and not (own and own.kind == "none" and mark.kind == "anchor"):
-        return start
+        return own.start if own else start
     ahead = said.between(mark.end, following)
     opened = OPENER.match(said.text[start : amounts[0].start])
     if ahead or not opened or FIRMLY.search(said.text[start : mark.start]) or mark.kind == "anchor":
         return None
-    if own is None or own.kind == "none" or (own.kind == "anchor" and opened[1].lower() in ("if", "once", "when")):
+    if own is None or own.kind == "none" or (own.kind == "anchor" and opened[1].lower() in ("if", "once", "when", "get")):
         return start
     return None
 

@@ -9,7 +9,8 @@ from guides.parsing.components import component_of
 from guides.parsing.places import PLACES
 
 NAME = r"(?:the )?[A-Z][\w.&'-]*(?:(?: |/)[A-Z][\w.&'-]*){0,4}"
-LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n)\s+({NAME})")
+LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n|[Aa]s an?)\s+({NAME})")
+SUBJECT = re.compile(rf"(?:^|[;.,] )({NAME})(?= should\b| (?:roles|hires|candidates)\b)")
 NEXT = re.compile(
     r";|[:.,]\s*(?:and\s+|or\s+)?(?=(?:[Ff]or|[Ii]n)\s)|\b(?:and|or)\s+(?=(?:for|in)\s)"
 )  # where the words of the next number begin
@@ -21,6 +22,7 @@ LABEL = re.compile(rf"^\W*({NAME})(?:[ -](?:roles?|hires?|offers?|based|candidat
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
+ALONGSIDE = re.compile(r"^[^;,.()]*\b(?:with|plus|and)(?: (?:an?|about))? $")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 NO_PLACES = frozenset(
     [
@@ -126,14 +128,14 @@ class Scopes:
         general = self.general(sentence)
         places, generals, flowing = [], [], ""
         for gap, after in around:
-            if lead := self.last_place(LEADING, gap, free=True):
+            if lead := self.last_place(LEADING, gap, free=True) or self.last_place(SUBJECT, gap):
                 general, flowing = lead, ""
             before = self.last_place(PRECEDING, gap)
             flowing = before or ("" if ";" in gap else flowing)
             own = NEXT.split(after, maxsplit=1)[0]
             generals.append(general)
             places.append(before or self.first_place(FOLLOWING, own, free=True) or flowing)
-        return [place or led for place, led in zip(filled_from_behind(places, around), generals, strict=True)]
+        return [place or led for place, led in zip(filled(places, generals, around), generals, strict=True)]
 
     def general(self, sentence: str) -> str:
         """The place that a sentence is about as a whole."""
@@ -157,14 +159,17 @@ class Scopes:
 
 def names(pattern: re.Pattern, text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
-        yield next((group for group in match.groups() if group), "").rstrip(".")
+        yield next((group for group in match.groups() if group), "").rstrip(".").removesuffix("-based")
 
 
-def filled_from_behind(places: list[str], around: list[tuple[str, str]]) -> list[str]:
-    """`$185,000 base with $130,000 RSUs in Boston`, `€112,000 base / €84,000 RSU (Amsterdam)`: the place is the first number's too."""
-    filled = list(places)
+def filled(places: list[str], generals: list[str], around: list[tuple[str, str]]) -> list[str]:
+    """`$185,000 base with $130,000 RSUs in Boston`, `CHF 190K base in Zürich with CHF 240K RSUs`: the place is the other number's too."""
+    found = list(places)
     for number in range(len(places) - 2, -1, -1):
         gap = around[number + 1][0]
-        if not filled[number] and ";" not in gap and "(" not in gap and " or " not in gap and IN_PLACE.search(around[number + 1][1]):
-            filled[number] = filled[number + 1]
-    return filled
+        if not found[number] and ";" not in gap and "(" not in gap and " or " not in gap and IN_PLACE.search(around[number + 1][1]):
+            found[number] = found[number + 1]
+    for number in range(1, len(places)):
+        if not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
+            found[number] = found[number - 1]
+    return found

@@ -15,7 +15,7 @@ CUT = re.compile(
 )
 CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = (
-    r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of"
+    r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of|upwards? of|in excess of"
     r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
 )
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
@@ -30,6 +30,7 @@ OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus|s
 ALLOWANCES = r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition|education|learning"
 OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
 OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
+FOR = re.compile(r"^\s*(?:for|on|as) (?:the |my |your |an? )?(?=base|salary|equity|stock|rsu|sign|bonus)", re.IGNORECASE)
 TARGET_BONUS = re.compile(r"\s*(?:annual )?target\b", re.IGNORECASE)
 # What is no pay that one asks for: a closed list, each by the words that stand at the amount.
 BUSINESS = (
@@ -38,7 +39,7 @@ BUSINESS = (
 )
 STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
 NO_PAY = re.compile(rf"\b(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
-INCREMENT = re.compile(r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more)\b", re.IGNORECASE)
+INCREMENT = re.compile(r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more|(?:on)?to the (?:base|salary|grant|equity|rsu))\b", re.IGNORECASE)
 STEP = re.compile(
     r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds?|adding|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
     r"\s*\(?(?:an? |about |roughly |up to |~)*$",
@@ -54,6 +55,7 @@ GIVEN_UP = re.compile(
     r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
 LEFT_BEHIND = re.compile(
     r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b",
     re.IGNORECASE,
@@ -122,7 +124,7 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
         return "equity"
     if figure.unit == "percent" and TARGET_BONUS.match(after):
         return "bonus"
-    words, leading = CUT.split(after, maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    words, leading = CUT.split(FOR.sub("", after), maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
     if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
         return "other"
     sum_of_parts = "total" if gap.rstrip(" ~").endswith("=") else None

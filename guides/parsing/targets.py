@@ -147,10 +147,12 @@ def period(one: Statement, component: str) -> str | None:
         return "year"
     if component not in ("equity", "other") or one.figure.unit == "shares":
         return None
-    words = one.after[:40]
-    if one.figure.period or FOUR_YEARS.search(words):
-        return one.figure.period or "4yr"
-    return "year" if ONE_YEAR.search(words) else None
+    if one.figure.period:
+        return one.figure.period
+    for words in (one.after[:40], one.before):
+        if FOUR_YEARS.search(words) or ONE_YEAR.search(words):
+            return "4yr" if FOUR_YEARS.search(words) else "year"
+    return None
 
 
 def with_tail(stated: list[tuple[Statement, rows.Target]], worded: list[rows.Target]) -> list[rows.Target]:

@@ -14,7 +14,7 @@ accept; accept-at; accept the offer; accept an offer; accept any offer; accept o
 sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; sign; close at; close for; close $; close if; close when; commit
 shake hands; say yes; take $; take anything; take an offer; take it; take the deal; take the offer; take the package; live with; happy with; content with
 comfortable with; comfortable at; comfortable moving; ready to land; willing to land; happy to land; prepared to land; floor; bottom line; lowest acceptable
-minimum acceptable; my minimum; your minimum; the minimum i; the minimum you; minimum:; minimum $; minimum package; minimum offer; realistic close; realistic outcome; number to take; get it done
+minimum acceptable; my minimum; your minimum; the minimum i; the minimum you; minimum:; minimum $; minimum package; minimum offer; realistic close; number to take; get it done; withdraw
 """
 # Only behind an amount: "… would be enough".
 ENOUGH = "a yes; enough; competitive; workable; acceptable; me; it done; it; my signature"
@@ -23,20 +23,20 @@ anchor; target; push; press for; insist on; hold at; hold firm; hold $; request;
 ask for; ask:; ask $; my ask; your ask; opening ask; opening number; opener; open at; open with; open $; open:; start at; start with; start from; start $; begin at; begin with; begin $
 counter at; counter with; counter:; counter $; counteroffer; counter-offer; respond with; respond $; reply with; reply $; answer with; come back $; come in at; stretch to; stretch for
 lead with $; lead on $; lead $; propose; present $; quote $; name $; state $; say $; position $; put $; float $; signal $; set $; bring $; move $; get $; raise $; lift $; frame $; throw out $; make $; keep $
-must reflect; must be; must reach; need to be; to choose; to join; to leave; can we do; could we do; can you do; could you do; can we ~ to; could we ~ to; can you ~ to; could you ~ to
+must reflect; must be; must reach; need to be; to choose; to join; can we do; could we do; can you do; could you do; can we ~ to; could we ~ to; can you ~ to; could you ~ to
 my number; your number; my goal; your goal; my expectation; your expectation
 i ~ need; i ~ like; i ~ want; i ~ expect; i ~ propose; i ~ ask; i ~ seek; i ~ look; i ~ request; i ~ target; i ~ hope; i ~ prefer; you want $; you need $
 """
 NONE = """
 anchor against; benchmark against; benchmarked against; compare to; compare with; cite; reference; mention; invoke; point to; appreciate; thank you for; thanks for
 competing ~ offer; competing ~ package; offer from; offer at; offer of; offer in hand; alternative; holding; weighing; have a ~ offer; have an ~ offer; have a ~ ~ offer
-got a ~ offer; got an ~ offer; hold a ~ offer; hold an ~ offer; my current; currently; i'm at; i'm on; i'm making; i'm earning; i am at; i am making; i am earning; i earn; i make
+got a ~ offer; got an ~ offer; hold a ~ offer; hold an ~ offer; my current; currently; i'm at; i'm on; i'm making; i'm earning; i am at; i am making; i am earning; i earn; i make; i have $
 they; they'll; they'd; their; expected ~ counter; likely ~ counter; usual ~ counter; typical ~ counter; initial offer; initial counter; expect; landing zone;
 counter any; counter anything; counter offer below; stretch:; initial:; fallback:; current:; fall back; recruiter; hiring manager; in case
 """
 FACT = """
 pay; earn; average; median; typical; typically; usual; usually; often; rarely; seldom; percentile; market rate; market range; market data; maximum; offer; is at; are at; sit at; stand at; will be at
-range of; range from; band; midpoint; survey; posted; reported; show; generate; drive; save; process; manage; revenue; value; valuation; raised; funding; budget; difference; gap; vs; versus
+range of; range from; band; midpoint; survey; posted; reported; show; generate; drive; save; process; manage; revenue; valuation; raised; funding; budget is; budget for; difference; gap; vs; versus
 compound; equal; equivalent; which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they; their; competitor; rival; peer; elsewhere
 bump; brings first; brings total; put total; put first; make total; make your; make my; make it; worth up to; worth an extra; delta; increase; uplift; can reach; can hit; can exceed; can be
 is fixed; is capped; is stuck; is firm; is tight; ceiling; cost; fund; forfeit; tight; appreciate
