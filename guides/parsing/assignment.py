@@ -52,7 +52,7 @@ def hypotheses(
     """
     count = len(run)
     first = found[run[0]]
-    heard = component_before(first.gap) or nearest_name(run[0], names) or first.heard
+    heard = component_before(first.gap) or nearest_name(run[0], found, names) or first.heard
     lists: list[list[str]] = []
     if legend := LEGEND.match(found[run[-1]].after):
         lists.append([name for words in legend[1].split("/") if (name := component_after(words))])
@@ -106,8 +106,9 @@ def joined(second: Statement) -> bool:
     return PAIR.fullmatch(PARENTHESES.sub(" ", second.gap)) is not None
 
 
-def nearest_name(number: int, names: list[str | None]) -> str | None:
-    return next((name for name in reversed(names[:number]) if name), None)
+def nearest_name(number: int, found: list[Statement], names: list[str | None]) -> str | None:
+    """The component of the amount before that a word names or a mark governs."""
+    return next((names[place] for place in range(number - 1, -1, -1) if names[place] and (found[place].stated or found[place].named)), None)
 
 
 def order_before(number: int, found: list[Statement], names: list[str | None]) -> list[str]:

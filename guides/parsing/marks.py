@@ -47,6 +47,7 @@ LINKS = re.compile(r"\s(?:is|are|be|would|should|gets?|as|works)\b", re.IGNORECA
 UNLINKED = re.compile(r"[;,:—]|\b(?:if|or|and|but|unless|because|while)\b", re.IGNORECASE)
 BE = re.compile(r"\b(?:is|are|would be|should be|as|at which)\b", re.IGNORECASE)
 STOP = re.compile(r"[;:.,—(]")
+TYING = ("enough", "get it done")
 OPENER = re.compile(r"\W*(?:(?:and|but|or|so|then) )?(if|once|when|at|for|with|anything|any|an|get|below|under|should)\b", re.IGNORECASE)
 
 
@@ -245,6 +246,7 @@ def without_taken(said: Said, found: list[Mark]) -> list[Mark]:
             taken = mark.start + len(clause_from(said, mark.start))
         elif mark.start >= taken or mark.kind in ("accept", "walk_away") or (mark.kind == "anchor" and last.end + 1 < mark.start):
             result.append(mark)
+            taken = mark.start + len(clause_from(said, mark.start)) if mark.name.endswith(" if") else taken
         last = mark
     return result
 
@@ -289,8 +291,8 @@ def start_behind(said: Said, mark: Mark, before: list[Mark], following: int) -> 
     between = said.text[amounts[-1].end : mark.start]
     governed = [one for one in before if one.start <= amounts[-1].start]
     own = governed[-1] if governed and governed[-1].start >= start else None
-    linked = bool(LINKS.search(between)) and not UNLINKED.search(between)
-    if linked and (own is None or own.kind == "none" or BE.search(between)) and not (own and own.kind == "none" and mark.kind == "anchor"):
+    linked = bool(LINKS.search(said.text, amounts[-1].end, mark.end)) and not UNLINKED.search(between)
+    if linked and (own is None or own.kind == "none" or BE.search(between) or mark.name in TYING) and not (own and own.kind == "none" and mark.kind == "anchor"):
         return own.start if own else start
     ahead = said.between(mark.end, following)
     opened = OPENER.match(said.text[start : amounts[0].start])

@@ -55,7 +55,7 @@ GIVEN_UP = re.compile(
     r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
     re.IGNORECASE,
 )
-INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
+INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|(?<=, )not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
 LEFT_BEHIND = re.compile(
     r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
         NO_PAY.search(words)
         or INCREMENT.match(one.after)
         or STEP.search(one.gap)
-        or GIVEN_UP.search(one.gap)
+        or GIVEN_UP.search(one.gap) or INSTEAD.search(one.gap)
         or LEFT_BEHIND.match(one.after)
     ):
         return True

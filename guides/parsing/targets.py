@@ -106,7 +106,7 @@ def is_target(one: Statement, component: str, sentence: str, strategy: Strategy)
         return False
     if one.stated:
         return True
-    named = one.named or component_of(one.gap) or SUMMED.match(sentence, one.figure.end)
+    named = one.named or one.heard or SUMMED.match(sentence, one.figure.end)
     if not named or is_statement_of_fact(sentence, one.figure.start, one.figure.end):
         return False
     return one.figure.unit != "currency" or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low) != 0

@@ -31,7 +31,7 @@ NONE = """
 anchor against; benchmark against; benchmarked against; compare to; compare with; cite; reference; mention; invoke; point to; appreciate; thank you for; thanks for
 competing ~ offer; competing ~ package; offer from; offer at; offer of; offer in hand; alternative; holding; weighing; have a ~ offer; have an ~ offer; have a ~ ~ offer
 got a ~ offer; got an ~ offer; hold a ~ offer; hold an ~ offer; my current; currently; i'm at; i'm on; i'm making; i'm earning; i am at; i am making; i am earning; i earn; i make; i have $
-they; they'll; they'd; their; expected ~ counter; likely ~ counter; usual ~ counter; typical ~ counter; initial offer; initial counter; expect; landing zone;
+they; they'll; they'd; their; expected ~ counter; likely ~ counter; usual ~ counter; typical ~ counter; initial offer; initial counter; expect; landing zone; realistic outcome; realistic range;
 counter any; counter anything; counter offer below; stretch:; initial:; fallback:; current:; fall back; recruiter; hiring manager; in case
 """
 FACT = """
@@ -47,7 +47,7 @@ REFUSALS = "walk; walk away; decline; leave; reject; refuse; pass; a no; a pass;
 # After one of these another subject may have the word: "… because the market pays $240K".
 SUBORDINATORS = "because; since; whereas; while; knowing; considering; even though; given that"
 # Words between another's name and what he names.
-ON_THE_WAY = "them; to; then; first; only; be; back; me; around; about"
+ON_THE_WAY = "them; not; cannot; to; then; first; only; be; back; me; around; about"
 # What others do: a capitalised name, or the employer, that does one of these names a number that is not ours.
 ANSWERS = """
 counter; open; respond; come; return; answer; reply; offer; start; propose; land; say; quote; pay; sit; stand; is; are; has; have; will; may; might; would; could; can; should
