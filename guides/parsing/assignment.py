@@ -38,7 +38,9 @@ def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, 
 
 def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[list[int]]:
     """The places of amounts that no word names, those of one mark beside each other together."""
-    for (_, kind, unnamed), group in groupby(range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None)):
+    for (_, kind, unnamed), group in groupby(
+        range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None)
+    ):
         if unnamed and kind:
             yield list(group)
 
@@ -123,6 +125,10 @@ def order_before(number: int, found: list[Statement], names: list[str | None]) -
 
 def likelihood(names: Iterable[str], sure: bool, run: list[Statement], magnitudes: Magnitudes) -> tuple[bool, bool, int]:
     """Whether every amount can be what it is called, by the guide's bands; then whether words say so; then how well it fits."""
-    fits = [magnitudes.fit(name, one.figure.currency, one.figure.low) for name, one in zip(names, run, strict=True) if one.figure.low]
+    fits = [
+        magnitudes.fit(name, one.figure.currency, one.figure.low, one.figure.period)
+        for name, one in zip(names, run, strict=True)
+        if one.figure.low
+    ]
     known = [fit for fit in fits if fit is not None]
     return all(known), sure, min(known, default=0)

@@ -19,7 +19,9 @@ NEGATIONS, REFUSALS, ANSWERS = any_of(vocabulary.NEGATIONS), any_of(vocabulary.R
 DOING = any_of(f"{vocabulary.ANSWERS};{vocabulary.ON_THE_WAY}")
 SUBORDINATORS = re.compile(rf"\b(?:{vocabulary.SUBORDINATORS.replace('; ', '|')})\b", re.IGNORECASE)
 MODALS = frozenset("will may might would could can typically often usually has pays likely probably".split())
-OURSELVES = frozenset("i you we i'd i'll i'm my your the a an this that it if in at for on and or but so then candidates where what which".split())
+OURSELVES = frozenset(
+    "i you we i'd i'll i'm my your the a an this that it if in at for on and or but so then candidates where what which here there when once anything given since below under over after before each every both these those most some all not".split()
+)
 # "If you are in London", "if the role is remote": no condition on what they answer.
 OUR_CASE = frozenset("you i we your my joining hired based remote in at for on applying coming relocating living role position job".split())
 # Words after a mark, or before it, that make it another word.
@@ -46,6 +48,7 @@ FIRMLY = re.compile(r"\b(?:capped|stuck|fixed|firm|not|below|under|less than|can
 LINKS = re.compile(r"\s(?:is|are|be|would|should|gets?|as|works)\b", re.IGNORECASE)
 UNLINKED = re.compile(r"[;,:—]|\b(?:if|or|and|but|unless|because|while)\b", re.IGNORECASE)
 BE = re.compile(r"\b(?:is|are|would be|should be|as|at which)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;.] |$")
 STOP = re.compile(r"[;:.,—(]")
 TYING = ("enough", "get it done")
 OPENER = re.compile(r"\W*(?:(?:and|but|or|so|then) )?(if|once|when|at|for|with|anything|any|an|get|below|under|should)\b", re.IGNORECASE)
@@ -114,7 +117,11 @@ def refused(said: Said, place: int) -> Found | None:
         if said.between(words[place].start, words[number].start) or STOP.search(said.text, words[number - 1].end, words[number].start):
             return None
         if less := next((end for _, end in LESS.at(words, number)), None):
-            return None if words[place].word == "not" and number == last + 1 and words[number].word in ("less", "lower") else ("walk_away", "not below", less)
+            return (
+                None
+                if words[place].word == "not" and number == last + 1 and words[number].word in ("less", "lower")
+                else ("walk_away", "not below", less)
+            )
         if any(one.kind == "anchor" and len(one.words) < 3 for one, end in SAID.at(words, number) if one.needs != "$"):
             return None
     return None
@@ -146,7 +153,11 @@ def phrase(said: Said, place: int) -> Found | None:
 def extended(said: Said, last: int) -> int:
     """The place of the last word of what others do: "they", "Acme should counter", "expect them to start at"."""
     words = said.words
-    while last + 1 < len(words) and words[last + 1].joined and (is_name(said, words[last + 1]) or any(True for _ in DOING.at(words, last + 1))):
+    while (
+        last + 1 < len(words)
+        and words[last + 1].joined
+        and (is_name(said, words[last + 1]) or any(True for _ in DOING.at(words, last + 1)))
+    ):
         last += 1
     return last
 
@@ -154,7 +165,11 @@ def extended(said: Said, last: int) -> int:
 def enough(said: Said, place: int) -> Found | None:
     """ "… would be enough", "… works for me": behind an amount."""
     before = next((one for one in reversed(said.figures) if one.end <= said.words[place].start), None)
-    if before is None or not LINKS.search(said.text, before.end, said.words[place].start + 0) or UNLINKED.search(said.text, before.end, said.words[place].start):
+    if (
+        before is None
+        or not LINKS.search(said.text, before.end, said.words[place].start + 0)
+        or UNLINKED.search(said.text, before.end, said.words[place].start)
+    ):
         return None
     last = next((last for _, last in ENOUGH.at(said.words, place)), None)
     return None if last is None else ("accept", "enough", last)
@@ -166,6 +181,8 @@ def is_meant(said: Said, one: Phrase, place: int, last: int) -> bool:
     before = words[place - 1].word if place else ""
     after = said.text[words[last].end : words[last].end + 2]
     if name == "minimum" and one.needs == "$" and (words[place].joined or said.text[: words[place].start].endswith("(")):
+        return False
+    if one.needs == ":" and one.kind == "none" and words[place].joined:
         return False
     if one.needs == ":" and not re.match(r"[*\"]{0,2}:", after):
         return False
@@ -183,11 +200,22 @@ def is_meant(said: Said, one: Phrase, place: int, last: int) -> bool:
 def condition(said: Said, place: int) -> Found | None:
     """ "If the base is capped": what hangs on an answer."""
     words = said.words
+    if words[place].word in ("when", "once") and names_amount(said, words[place].end) and place + 1 < len(words):
+        return (
+            ("none", "if", place)
+            if others(said, place + 1) or phrase(said, place + 1) == ("none", "they", extended(said, place + 1))
+            else None
+        )
     if not (words[place].word == "if" or (words[place].word == "should" and place == 0)):
         return None
     following = [one.word for one in words[place + 1 : place + 3]]
     subject = following[-1] if following[:1] == ["the"] else following[0] if following else ""
     return None if subject in OUR_CASE else ("none", "if", place)
+
+
+def names_amount(said: Said, start: int) -> bool:
+    """Whether the clause from there on holds an amount."""
+    return said.between(start, CLAUSE.search(said.text, start).start())
 
 
 def others(said: Said, place: int) -> Found | None:
@@ -196,17 +224,28 @@ def others(said: Said, place: int) -> Found | None:
     last = place
     if not is_name(said, words[place]):
         return None
-    while last + 1 < len(words) and last - place < 3 and words[last + 1].joined and words[last + 1].capital and is_name(said, words[last + 1]):
+    while (
+        last + 1 < len(words) and last - place < 3 and words[last + 1].joined and words[last + 1].capital and is_name(said, words[last + 1])
+    ):
         last += 1
     end = words[last].end + (2 if said.text[words[last].end :].startswith("'s ") else 0)
     following = words[last + 1] if last + 1 < len(words) and words[last + 1].joined else None
     own = words[place].word.split("'")[0] == said.company
-    if following and not following.capital and any(True for _ in ANSWERS.at(words, last + 1)) and not (own and following.word in ("is", "are", "has", "can", "could")):
+    if (
+        following
+        and not following.capital
+        and any(True for _ in ANSWERS.at(words, last + 1))
+        and not (own and following.word in ("is", "are", "has", "can", "could"))
+    ):
         return "none", "others", extended(said, last)
     if own:
         return None
     figure = said.amount_after(end, words=1)
-    return ("none", "others", last) if figure and said.text[end : figure.start].strip(" (~") in ("", "at") or is_in_parentheses(said, end) else None
+    return (
+        ("none", "others", last)
+        if figure and said.text[end : figure.start].strip(" (~") in ("", "at") or is_in_parentheses(said, end)
+        else None
+    )
 
 
 def is_in_parentheses(said: Said, end: int) -> bool:
@@ -227,7 +266,9 @@ def answered(said: Said, place: int) -> Found | None:
     for number in range(place + 1, min(place + 4, len(words))):
         if not words[number].joined:
             return None
-        if {"counter", "open", "respond", "come", "return", "answer", "reply", "offer", "start", "propose", "land", "say", "quote"} & set(stems(words[number].word)):
+        if {"counter", "open", "respond", "come", "return", "answer", "reply", "offer", "start", "propose", "land", "say", "quote"} & set(
+            stems(words[number].word)
+        ):
             return "none", "others", extended(said, number)
         if words[number].word not in MODALS | {"initially", "first", "then", "only", "be"}:
             return None
@@ -258,7 +299,12 @@ def is_taken_if(said: Said, before: list[Mark], condition: Mark) -> bool:
     if last.end + 1 >= condition.start:
         return True
     clause = clause_from(said, condition.start)
-    return last.kind == "accept" and not PARTED.search(said.text, last.end, condition.start) and not FIRMLY.search(clause) and bool(re.search(r"\d", clause))
+    return (
+        last.kind == "accept"
+        and not PARTED.search(said.text, last.end, condition.start)
+        and not FIRMLY.search(clause)
+        and bool(re.search(r"\d", clause))
+    )
 
 
 def clause_from(said: Said, start: int) -> str:
@@ -292,7 +338,11 @@ def start_behind(said: Said, mark: Mark, before: list[Mark], following: int) -> 
     governed = [one for one in before if one.start <= amounts[-1].start]
     own = governed[-1] if governed and governed[-1].start >= start else None
     linked = bool(LINKS.search(said.text, amounts[-1].end, mark.end)) and not UNLINKED.search(between)
-    if linked and (own is None or own.kind == "none" or BE.search(between) or mark.name in TYING) and not (own and own.kind == "none" and mark.kind == "anchor"):
+    if (
+        linked
+        and (own is None or own.kind == "none" or BE.search(between) or mark.name in TYING)
+        and not (own and own.kind == "none" and mark.kind == "anchor")
+    ):
         return own.start if own else start
     ahead = said.between(mark.end, following)
     opened = OPENER.match(said.text[start : amounts[0].start])

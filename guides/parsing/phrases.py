@@ -25,7 +25,7 @@ def tokens(sentence: str) -> list[Token]:
     found, end = [], 0
     for match in WORD.finditer(sentence):
         between = sentence[end : match.start()]
-        found.append(Token(match[0].lower(), match.start(), match.end(), match[0][0].isupper(), between in (" ", "-", "")))
+        found.append(Token(match[0].lower(), match.start(), match.end(), match[0][0].isupper(), bool(found) and between in (" ", "-", "")))
         end = match.end()
     return found
 

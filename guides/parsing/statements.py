@@ -10,8 +10,8 @@ from guides.parsing.money import Figure, figures
 from guides.parsing.periods import NAMES, period_said
 
 CUT = re.compile(
-    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|\s-\s"
-    r"|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
+    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|→|\s-\s"
+    r"|\bunless\b|\bbecause\b|\bwhich\b|\bthat\b|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
 )
 CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = (
@@ -30,6 +30,7 @@ OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus|s
 ALLOWANCES = r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition|education|learning"
 OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
 OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
+SUM = re.compile(r"=\s*(?:about|roughly|around|approximately)?\s*~?\s*$", re.IGNORECASE)
 FOR = re.compile(r"^\s*(?:for|on|as) (?:the |my |your |an? )?(?=base|salary|equity|stock|rsu|sign|bonus)", re.IGNORECASE)
 TARGET_BONUS = re.compile(r"\s*(?:annual )?target\b", re.IGNORECASE)
 # What is no pay that one asks for: a closed list, each by the words that stand at the amount.
@@ -38,8 +39,11 @@ BUSINESS = (
     r"|portfolio|product line|payments?|transactions?|assets|acquisition|round|investment"
 )
 STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
-NO_PAY = re.compile(rf"\b(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
-INCREMENT = re.compile(r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more|(?:on)?to the (?:base|salary|grant|equity|rsu))\b", re.IGNORECASE)
+NO_PAY = re.compile(rf"(?:\W+[\w'-]+){{0,5}}?\W+(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
+INCREMENT = re.compile(
+    r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more|(?:on)?to the (?:base|salary|grant|equity|rsu))\b",
+    re.IGNORECASE,
+)
 STEP = re.compile(
     r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds?|adding|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
     r"\s*\(?(?:an? |about |roughly |up to |~)*$",
@@ -56,11 +60,13 @@ GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|(?<=, )not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
+FORFEIT = r"forfeit|lose|give up|would lose|leave behind|am leaving|(?:would )?walk away from"
 LEFT_BEHIND = re.compile(
-    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b",
+    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b"
+    rf"|(?: (?:of|in|unvested|equity|stock|bonus|RSUs?|pay|a year|options|that|which)){{1,4}} (?:I|you) (?:{FORFEIT})",
     re.IGNORECASE,
 )
-FROM = re.compile(r"(?<!escalation )\bfrom (?:(?:the |a |your )?(?:[\w-]+ ){0,4}\()?$", re.IGNORECASE)
+FROM = re.compile(r"(?<!escalation )(?<!anything )\bfrom (?:(?:the |a |your )?(?:[\w-]+ ){0,4}\()?$", re.IGNORECASE)
 RESTATED = re.compile(r"[^()]{0,40}\(\s*[~≈]?\s*(?:about |approximately |roughly |i\.e\.,? )?")
 IN_PARENTHESES = re.compile(r"[^()]{0,12}\(\s*~?\s*(?:about |approximately |roughly |≈ ?|i\.e\.,? )?")
 UNLESS = re.compile(r"\b(?:unless|except (?:if|when|where))\b", re.IGNORECASE)
@@ -91,7 +97,8 @@ def statements(sentence: str, marks: list[Mark], every: list[Figure]) -> list[St
         mark = governing(marks, sentence, figure.start)
         gap, after = around(sentence, every, number)
         named = "equity" if is_value_of_shares(figure, gap, found) else own_component(figure, gap, after)
-        heard = named or component_of(gap) or heard
+        before = component_of(gap) or heard
+        heard = named or before
         at_least = bool(AT_LEAST.search(gap)) or (at_least and BETWEEN.fullmatch(gap) is not None)
         one = Statement(
             figure=figure,
@@ -105,7 +112,9 @@ def statements(sentence: str, marks: list[Mark], every: list[Figure]) -> list[St
             stated=mark is not None,
             mark=mark.start if mark else -1,
         )
-        found.append(replace(one, kind="none") if one.kind != "none" and excluded(one, sentence, found) else one)
+        if one.kind != "none" and excluded(one, sentence, found):
+            one, heard = replace(one, kind="none"), before
+        found.append(one)
     return found
 
 
@@ -125,9 +134,11 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
     if figure.unit == "percent" and TARGET_BONUS.match(after):
         return "bonus"
     words, leading = CUT.split(FOR.sub("", after), maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    if component_of(words) == "sign_on":
+        return "sign_on"
     if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
         return "other"
-    sum_of_parts = "total" if gap.rstrip(" ~").endswith("=") else None
+    sum_of_parts = "total" if SUM.search(gap) else None
     return (
         component_after(words)
         or sum_of_parts
@@ -150,10 +161,11 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
     ):
         return True
     if (
-        NO_PAY.search(words)
+        NO_PAY.match(words)
         or INCREMENT.match(one.after)
         or STEP.search(one.gap)
-        or GIVEN_UP.search(one.gap) or INSTEAD.search(one.gap)
+        or GIVEN_UP.search(one.gap)
+        or INSTEAD.search(one.gap)
         or LEFT_BEHIND.match(one.after)
     ):
         return True

@@ -73,7 +73,7 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
     amounts = pay_figures(sentence, strategy.label, strategy.home)
     said = marks(sentence, amounts, strategy.scopes.is_known, strategy.scopes.company)
     found = statements(sentence, said, amounts)
-    places = strategy.scopes.of_numbers(sentence, [(one.gap, one.after) for one in found])
+    places = strategy.scopes.of_numbers(sentence, [(one.gap, one.after) for one in found], [one.figure.currency for one in found])
     components = assigned(found, places, strategy.magnitudes, strategy.memory)
     remember(strategy.memory, found, components)
     stated = [

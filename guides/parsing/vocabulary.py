@@ -11,17 +11,17 @@ dealbreaker; deal breaker; deal-breaker
 """
 ACCEPT = """
 accept; accept-at; accept the offer; accept an offer; accept any offer; accept offer; acceptable; acceptance; settle; settlement; settle point
-sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; sign; close at; close for; close $; close if; close when; commit
+sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; sign; close at; close for; close $; close:; close if; close when; commit
 shake hands; say yes; take $; take anything; take an offer; take it; take the deal; take the offer; take the package; live with; happy with; content with
 comfortable with; comfortable at; comfortable moving; ready to land; willing to land; happy to land; prepared to land; floor; bottom line; lowest acceptable
 minimum acceptable; my minimum; your minimum; the minimum i; the minimum you; minimum:; minimum $; minimum package; minimum offer; realistic close; number to take; get it done; withdraw
 """
 # Only behind an amount: "… would be enough".
-ENOUGH = "a yes; enough; competitive; workable; acceptable; me; it done; it; my signature"
+ENOUGH = "a yes; enough; competitive; workable; acceptable; work for me; seal it; do it; my signature"
 ANCHOR = """
 anchor; target; push; press for; insist on; hold at; hold firm; hold $; request; demand; seek; aim for; aim at; aim $; shoot for; look for; go for; go in; negotiate
 ask for; ask:; ask $; my ask; your ask; opening ask; opening number; opener; open at; open with; open $; open:; start at; start with; start from; start $; begin at; begin with; begin $
-counter at; counter with; counter:; counter $; counteroffer; counter-offer; respond with; respond $; reply with; reply $; answer with; come back $; come in at; stretch to; stretch for
+counter at; counter with; counter ~ with; counter ~ at; counter:; counter $; counteroffer; counter-offer; respond with; respond $; reply with; reply $; answer with; come back $; come in at; stretch to; stretch for
 lead with $; lead on $; lead $; propose; present $; quote $; name $; state $; say $; position $; put $; float $; signal $; set $; bring $; move $; get $; raise $; lift $; frame $; throw out $; make $; keep $
 must reflect; must be; must reach; need to be; to choose; to join; can we do; could we do; can you do; could you do; can we ~ to; could we ~ to; can you ~ to; could you ~ to
 my number; your number; my goal; your goal; my expectation; your expectation
@@ -32,12 +32,12 @@ anchor against; benchmark against; benchmarked against; compare to; compare with
 competing ~ offer; competing ~ package; offer from; offer at; offer of; offer in hand; alternative; holding; weighing; have a ~ offer; have an ~ offer; have a ~ ~ offer
 got a ~ offer; got an ~ offer; hold a ~ offer; hold an ~ offer; my current; currently; i'm at; i'm on; i'm making; i'm earning; i am at; i am making; i am earning; i earn; i make; i have $
 they; they'll; they'd; their; expected ~ counter; likely ~ counter; usual ~ counter; typical ~ counter; initial offer; initial counter; expect; landing zone; realistic outcome; realistic range;
-counter any; counter anything; counter offer below; stretch:; initial:; fallback:; current:; fall back; recruiter; hiring manager; in case
+counter any; counter anything; counter offer below; stretch:; initial:; fallback:; fallback $; current:; benchmark:; market:; comparables:; fall back; recruiter; hiring manager; in case
 """
 FACT = """
 pay; earn; average; median; typical; typically; usual; usually; often; rarely; seldom; percentile; market rate; market range; market data; maximum; offer; is at; are at; sit at; stand at; will be at
-range of; range from; band; midpoint; survey; posted; reported; show; generate; drive; save; process; manage; revenue; valuation; raised; funding; budget is; budget for; difference; gap; vs; versus
-compound; equal; equivalent; which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they; their; competitor; rival; peer; elsewhere
+range of; range from; band; midpoint; survey; posted; report; show; generate; drive; save; process; manage; revenue; valuation; raised; funding; budget is; budget for; difference; gap; vs; versus
+compound; equal; equivalent; which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they; their; competitor; rival; elsewhere
 bump; brings first; brings total; put total; put first; make total; make your; make my; make it; worth up to; worth an extra; delta; increase; uplift; can reach; can hit; can exceed; can be
 is fixed; is capped; is stuck; is firm; is tight; ceiling; cost; fund; forfeit; tight; appreciate
 """
@@ -45,7 +45,7 @@ LESS = "below; under; beneath; less than; lower than; fewer than; short of; sout
 NEGATIONS = "not; never; nothing; cannot; refuse; reject; decline; turn down; leave; pass; die; no deal; no offer; no package; no number; no signature"
 REFUSALS = "walk; walk away; decline; leave; reject; refuse; pass; a no; a pass; no deal; turn it down; exit"
 # After one of these another subject may have the word: "… because the market pays $240K".
-SUBORDINATORS = "because; since; whereas; while; knowing; considering; even though; given that"
+SUBORDINATORS = "because; since; whereas; while; knowing; considering; even though; given that; which is; which are"
 # Words between another's name and what he names.
 ON_THE_WAY = "them; not; cannot; to; then; first; only; be; back; me; around; about"
 # What others do: a capitalised name, or the employer, that does one of these names a number that is not ours.
