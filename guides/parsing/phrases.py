@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,10 @@ class Vocabulary:
                 if last is not None:
                     yield phrase, last
 
+    def end(self, found: list[Token], place: int) -> int | None:
+        """The place of the last word of the longest phrase that begins at a word, or None."""
+        return next((last for _, last in self.at(found, place)), None)
+
 
 def matched(words: tuple[str, ...], found: list[Token], last: int) -> int | None:
     """The place of the last word of a phrase whose first stands at `last`, or None."""
@@ -103,9 +107,5 @@ def any_of(text: str) -> Vocabulary:
     return Vocabulary({"": text})
 
 
-def places_of(vocabulary: Vocabulary, found: list[Token], places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where phrases of a vocabulary without kinds stand: first and last word."""
-    for place in places:
-        for _, last in vocabulary.at(found, place):
-            yield place, last
-            break
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in text.replace("\n", ";").split(";"))
