@@ -11,7 +11,7 @@ from guides.parsing.statements import Statement
 
 USUAL_ORDER = ("base", "equity", "bonus", "sign_on")
 PARENTHESES = re.compile(r"\([^()]{0,60}\)")
-PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,\s*or|,)\s*|\s*(?:or|and|with)\s*")
+PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,)\s*|\s*(?:and|with)\s*")
 LEGEND = re.compile(r"^\s*\(?([A-Za-z -]+(?:/[A-Za-z -]+)+)\)?")
 
 

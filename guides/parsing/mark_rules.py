@@ -15,7 +15,7 @@ ENOUGH, LESS, NEGATIONS = any_of(vocabulary.ENOUGH), any_of(vocabulary.LESS), an
 REFUSALS, ANSWERS = any_of(vocabulary.REFUSALS), any_of(vocabulary.ANSWERS)
 DOING = any_of(f"{vocabulary.ANSWERS};{vocabulary.ON_THE_WAY}")
 MODALS, REPLIES, OWN_VERBS = word_set(vocabulary.MODALS), word_set(vocabulary.REPLIES), word_set(vocabulary.OWN_VERBS)
-NO_NAMES, OUR_CASE, US = word_set(vocabulary.NO_NAMES), word_set(vocabulary.OUR_CASE), word_set(vocabulary.US)
+NO_NAMES, OUR_CASE, ASKED, US = map(word_set, (vocabulary.NO_NAMES, vocabulary.OUR_CASE, vocabulary.ASKED, vocabulary.US))
 NOT_BEFORE = {name: word_set(words) for name, words in vocabulary.NOT_BEFORE.items()}
 NOT_AFTER = {name: word_set(words) for name, words in vocabulary.NOT_AFTER.items()}
 STOP = re.compile(r"[;:.,—(]")
@@ -58,7 +58,7 @@ class Said:
     def is_name(self, place: int) -> bool:
         """Whether a word may be a company's or a person's name: a capital, and no word that says anything else."""
         word = self.words[place]
-        if not word.capital or word.word in NO_NAMES or LEVEL.fullmatch(word.word) or word.word[0].isdigit():
+        if not word.capital or word.word.split("'")[0] in NO_NAMES or LEVEL.fullmatch(word.word) or word.word[0].isdigit():
             return False
         return not self.is_place(word.word) and component_of(word.word) is None
 
@@ -127,7 +127,9 @@ def condition(said: Said, place: int) -> Found | None:
     if words[place].word != "if" and not (words[place].word == "should" and place == 0):
         return None
     subject = said.next_word(place + 1) if said.next_word(place) == "the" else said.next_word(place)
-    return None if subject in OUR_CASE else ("none", "if", place)
+    clause = CLAUSE_OVER.search(said.text, words[place].end)
+    asked = clause and any(one.word in ASKED for one in words[place + 1 : place + 9] if one.end <= clause.start())
+    return None if subject in OUR_CASE or asked else ("none", "if", place)
 
 
 def is_theirs(said: Said, place: int) -> bool:

@@ -6,7 +6,7 @@ A mark governs the amounts after it up to the next mark. One that has none of it
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guides.parsing import vocabulary
 from guides.parsing.mark_rules import LINKS, UNLINKED, Said, found_marks
@@ -19,7 +19,7 @@ OTHERS_OVER = re.compile(r";|, (?:so|but|then|a|an|my|your|I)\b")
 CLAUSE_START = re.compile(r".*(?:;|—|, (?:and|but) |\. | and (?=keep|hold|treat|use|have))\s*", re.DOTALL)
 CLAUSE_END = re.compile(r"[;—]|(?<!vs)\. |, (?:but|so|which|while|and) |[\"]")
 SENTENCE_END = re.compile(r"[;.—] |$")
-PARTED = re.compile(r";|—|, (?:but|and|or)\b|\bbut\b|\. ")
+PARTED = re.compile(r";|—|, (?:but|and)\b|\bbut\b|\. ")
 FIRMLY = re.compile(r"\b(?:capped|stuck|fixed|firm|not|below|under|less than|cannot|\w+n't)\b", re.IGNORECASE)
 BE = re.compile(r"\b(?:is|are|would be|should be|as|at which)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -33,6 +33,7 @@ class Mark:
     name: str
     start: int
     end: int
+    behind: bool = False  # stands behind the amounts it governs, and ends there
 
 
 def marks(sentence: str, figures: list[Figure], is_place: Callable[[str], bool], company: str = "") -> list[Mark]:
@@ -81,7 +82,7 @@ def turned_back(said: Said, found: list[Mark]) -> list[Mark]:
         if start is None:
             result.append(mark)
         else:
-            result = [one for one in result if one.start < start] + [Mark(mark.kind, mark.name, start, start)]
+            result = [one for one in result if one.start < start] + [replace(mark, start=start, behind=True)]
     return result
 
 
@@ -94,7 +95,7 @@ def start_behind(said: Said, mark: Mark, before: list[Mark], following: int) -> 
         return None
     own = next((one for one in reversed(before) if start <= one.start <= amounts[-1].start), None)
     if is_tied(said, mark, own, amounts[-1].end):
-        return own.start if own else start
+        return start if own is None else own.end if own.behind else own.start
     opened = OPENER.match(said.text[start : amounts[0].start])
     if mark.kind == "anchor" or not opened or said.has_amount(mark.end, following) or FIRMLY.search(said.text, start, mark.start):
         return None

@@ -11,7 +11,7 @@ from guides.parsing.periods import NAMES, period_said
 
 CUT = re.compile(
     r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|→|\s-\s"
-    r"|\bunless\b|\bbecause\b|\bwhich\b|\bthat\b|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
+    r"|\bunless\b|\bbecause\b|\bwhich\b|\bthat\b|\bbefore\b|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
 )
 CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = (
@@ -45,25 +45,25 @@ INCREMENT = re.compile(
     re.IGNORECASE,
 )
 STEP = re.compile(
-    r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds?|adding|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
+    r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
     r"\s*\(?(?:an? |about |roughly |up to |~)*$",
     re.IGNORECASE,
 )
-ADDITIONAL = re.compile(r"\badditional\s*$", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:additional|add|adding)(?: an?| about| roughly| another)? ?$", re.IGNORECASE)  # to the pay; a sign-on is added whole
 PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE
 )
 EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
-    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
+    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|trad(?:e|ing)|swap|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|(?<=, )not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
 FORFEIT = r"forfeit|lose|give up|would lose|leave behind|am leaving|(?:would )?walk away from"
 LEFT_BEHIND = re.compile(
     r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b"
-    rf"|(?: (?:of|in|unvested|equity|stock|bonus|RSUs?|pay|a year|options|that|which)){{1,4}} (?:I|you) (?:{FORFEIT})",
+    rf"|(?: (?:of|in|unvested|equity|stock|bonus|RSUs?|pay|a year|options|that|which)){{0,4}} (?:I|you) (?:{FORFEIT})",
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?<!escalation )(?<!anything )\bfrom (?:(?:the |a |your )?(?:[\w-]+ ){0,4}\()?$", re.IGNORECASE)
@@ -171,7 +171,7 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
         return True
     if FROM.search(one.gap) and figure.low == figure.high:
         return True
-    if ADDITIONAL.search(one.gap) and one.named in ("base", "total", "equity"):
+    if ADDED.search(one.gap) and one.named != "sign_on":
         return True
     return figure.unit == "percent" and PREMIUM.search(words + one.before) is not None
 

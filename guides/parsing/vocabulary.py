@@ -8,27 +8,27 @@ WALK_AWAY = """
 walk away; walk-away; walkaway; walk $; walk if; walk when; walk unless; walk from any; walk from anything; walk from offer; walk:
 walk away floor; walk-away floor; walk away point; walk-away point; walk away threshold; walk-away threshold; walk-away number
 leave:; leave below; leave under; decline:; decline below; reject:; refuse:; pass:; pass below; pass under; no deal:; exit:; exit below
-red line; line in the sand; dealbreaker; deal breaker; deal-breaker
+red line; reservation price; reserve price; line in the sand; dealbreaker; deal breaker; deal-breaker
 """
 ACCEPT = """
 accept; accept-at; accept the offer; accept an offer; accept any offer; accept offer; acceptable; acceptance; settle; settlement; settle point
 sign; sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; commit; withdraw
-close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done
+close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done; close the deal
 take $; take anything; take an offer; take it; take the deal; take the offer; take the package; number to take; live with; happy with; content with
-comfortable with; comfortable at; comfortable moving; ready to land; willing to land; happy to land; prepared to land
+comfortable with; comfortable at; comfortable moving; ready to land; ready to move; ready to proceed; willing to land; happy to land; prepared to land
 floor; bottom line; lowest acceptable; minimum acceptable; my minimum; your minimum; the minimum i; the minimum you
 minimum:; minimum $; minimum package; minimum offer
 """
 # Only behind an amount: "… would be enough".
-ENOUGH = "a yes; enough; competitive; workable; acceptable; work for me; seal it; do it; my signature"
+ENOUGH = "a yes; enough; competitive; workable; acceptable; work for me; seal it; do it; to yes; my signature"
 ANCHOR = """
 anchor; target; push; press for; insist on; hold at; hold firm; hold $; request; demand; seek; aim for; aim at; aim $; shoot for; look for
 go for; go in; negotiate; ask for; ask:; ask $; my ask; your ask; opening ask; opening number; opener
 open at; open with; open $; open:; start at; start with; start from; start $; begin at; begin with; begin $
 counter at; counter with; counter ~ with; counter ~ at; counter:; counter $; counteroffer; counter-offer
-respond with; respond $; reply with; reply $; answer with; come back $; come in at; stretch to; stretch for
+close the gap; bridge the gap; respond with; respond $; reply with; reply $; answer with; come back $; come in at; stretch to; stretch for
 lead $; lead on $; lead with $; propose; present $; quote $; name $; state $; say $; position $; put $; float $; signal $; set $; bring $
-move $; get $; raise $; lift $; frame $; throw out $; make $; keep $
+bump $; move $; get $; raise $; lift $; frame $; throw out $; make $; keep $
 must reflect; must be; must reach; need to be; to choose; to join; can we do; could we do; can you do; could you do
 can we ~ to; could we ~ to; can you ~ to; could you ~ to; my number; your number; my goal; your goal; my expectation; your expectation
 i ~ need; i ~ like; i ~ want; i ~ expect; i ~ propose; i ~ ask; i ~ seek; i ~ look; i ~ request; i ~ target; i ~ hope; i ~ prefer
@@ -40,7 +40,7 @@ appreciate; thank you for; thanks for; competing ~ offer; competing ~ package; o
 holding; weighing; have a ~ offer; have an ~ offer; have a ~ ~ offer; got a ~ offer; got an ~ offer; hold a ~ offer; hold an ~ offer; i have $
 my current; currently; i'm at; i'm on; i'm making; i'm earning; i am at; i am making; i am earning; i earn; i make
 they; they'll; they'd; their; recruiter; hiring manager; expect; expected ~ counter; likely ~ counter; usual ~ counter; typical ~ counter
-initial offer; initial counter; landing zone; realistic outcome; realistic range; counter any; counter anything; counter offer below
+initial offer; initial counter; landing zone; sweet spot; realistic outcome; realistic range; counter any; counter anything; counter offer below
 stretch:; initial:; fallback:; fallback $; fall back; current:; benchmark:; market:; comparables:; in case
 """
 FACT = """
@@ -79,10 +79,12 @@ senior; staff; principal; lead; engineer; engineers; manager; managers; seniors;
 OUR_CASE = """
 you; i; we; your; my; joining; hired; based; remote; in; at; for; on; applying; coming; relocating; living; role; position; job
 """
+# "If pressed for a number": what they ask is no answer of theirs.
+ASKED = "number; numbers; expectation; expectations; range; figure"
 # Words behind a mark, or before it, that make it another word.
 NOT_BEFORE = {
     "sign": "on; off; up; of; that; bonus",
-    "close": "to; gap",
+    "close": "to; the",
     "target": f"bonus; can; has; pays; {MODALS}",
     "anchor": f"can; has; pays; {MODALS}",
     "push": f"can; has; pays; {MODALS}",
