@@ -49,11 +49,14 @@ STEP = re.compile(
     r"\s*\(?(?:an? |about |roughly |up to |~)*$",
     re.IGNORECASE,
 )
-ADDED = re.compile(r"\b(?:additional|add|adding)(?: an?| about| roughly| another)? ?$", re.IGNORECASE)  # to the pay; a sign-on is added whole
+ADDED = re.compile(
+    r"\b(?:additional|add|adding)(?: an?| about| roughly| another)? ?$", re.IGNORECASE
+)  # to the pay; a sign-on is added whole
 PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE
 )
+OTHER_TIMES = re.compile(r"[^,;.$]{0,12}(?:/ ?(?:hr|hour|day|week)|\b(?:per|each) (?:hour|day|week)|\ban hour)\b", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
     r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|trad(?:e|ing)|swap|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",

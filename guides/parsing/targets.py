@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from guides.parsing import rows
 from guides.parsing.assignment import Memory, assigned
-from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
+from guides.parsing.components import FOUR_YEARS, MONTHLY, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.currencies import table_label
 from guides.parsing.marks import Mark, is_statement_of_fact, marks
 from guides.parsing.money import Figure, figures
@@ -109,7 +109,10 @@ def is_target(one: Statement, component: str, sentence: str, strategy: Strategy)
     named = one.named or one.heard or SUMMED.match(sentence, one.figure.end)
     if not named or is_statement_of_fact(sentence, one.figure.start, one.figure.end):
         return False
-    return one.figure.unit != "currency" or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low) != 0
+    return (
+        one.figure.unit != "currency"
+        or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low, period(one, component)) != 0
+    )
 
 
 def target_of(one: Statement, component: str, sentence: str, scope: str) -> rows.Target:
@@ -141,14 +144,18 @@ def opened(one: Statement) -> Figure:
 
 
 def period(one: Statement, component: str) -> str | None:
+    """The time an amount covers: by the month where it says so, else as is usual for its component, else as the words beside it say."""
+    figure = one.figure
     if component == "sign_on":
         return "one_time"
-    if component in YEARLY or one.figure.unit == "percent":
-        return "year"
-    if component not in ("equity", "other") or one.figure.unit == "shares":
+    if figure.unit == "shares" or (figure.unit == "percent" and component not in SHARES_OF):
         return None
-    if one.figure.period:
-        return one.figure.period
+    if figure.unit == "currency" and (figure.period == "month" or MONTHLY.search(CUT.split(one.after, maxsplit=1)[0])):
+        return "month"
+    if component in YEARLY or figure.unit == "percent":
+        return "year"
+    if component not in ("equity", "other") or figure.period:
+        return figure.period
     for words in (one.after[:40], one.before):
         if FOUR_YEARS.search(words) or ONE_YEAR.search(words):
             return "4yr" if FOUR_YEARS.search(words) else "year"
