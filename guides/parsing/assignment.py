@@ -11,7 +11,7 @@ from guides.parsing.statements import Statement
 
 USUAL_ORDER = ("base", "equity", "bonus", "sign_on")
 PARENTHESES = re.compile(r"\([^()]{0,60}\)")
-PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,\s*or|,)\s*|\s*(?:or|and|with)\s*")
+PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,)\s*|\s*(?:and|with)\s*")
 LEGEND = re.compile(r"^\s*\(?([A-Za-z -]+(?:/[A-Za-z -]+)+)\)?")
 
 
@@ -37,8 +37,10 @@ def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, 
 
 
 def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[list[int]]:
-    """The places of amounts that no word names, those of one kind beside each other together."""
-    for (kind, unnamed), group in groupby(range(len(found)), key=lambda number: (found[number].kind, names[number] is None)):
+    """The places of amounts that no word names, those of one mark beside each other together."""
+    for (_, kind, unnamed), group in groupby(
+        range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None)
+    ):
         if unnamed and kind:
             yield list(group)
 
@@ -52,7 +54,7 @@ def hypotheses(
     """
     count = len(run)
     first = found[run[0]]
-    heard = component_before(first.gap) or nearest_name(run[0], names) or first.heard
+    heard = component_before(first.gap) or nearest_name(run[0], found, names) or first.heard
     lists: list[list[str]] = []
     if legend := LEGEND.match(found[run[-1]].after):
         lists.append([name for words in legend[1].split("/") if (name := component_after(words))])
@@ -60,7 +62,7 @@ def hypotheses(
         len({places[number] for number in run}) == count or len({found[number].figure.currency for number in run}) == count
     )
     paired = following is not None and following.named and joined(following) and count == 1
-    same_kind = run[0] > 0 and found[run[0] - 1].kind == first.kind and ";" not in first.gap
+    same_kind = run[0] > 0 and found[run[0] - 1].mark == first.mark and ";" not in first.gap
     earlier = order_before(run[0], found, names) or ([] if same_kind else memory.order)
     if not parallel and len(earlier) >= count and not heard_in_clause(first):
         lists.append(earlier[:count])
@@ -106,22 +108,27 @@ def joined(second: Statement) -> bool:
     return PAIR.fullmatch(PARENTHESES.sub(" ", second.gap)) is not None
 
 
-def nearest_name(number: int, names: list[str | None]) -> str | None:
-    return next((name for name in reversed(names[:number]) if name), None)
+def nearest_name(number: int, found: list[Statement], names: list[str | None]) -> str | None:
+    """The component of the amount before that a word names or a mark governs."""
+    return next((names[place] for place in range(number - 1, -1, -1) if names[place] and (found[place].stated or found[place].named)), None)
 
 
 def order_before(number: int, found: list[Statement], names: list[str | None]) -> list[str]:
-    """The components of the list before that one, in its order: of the last amounts of one kind in this sentence."""
-    if not number or (found[number - 1].kind == found[number].kind and ";" not in found[number].gap):
+    """The components of the list before that one, in its order: of the last amounts of one mark in this sentence."""
+    if not number or (found[number - 1].mark == found[number].mark and ";" not in found[number].gap):
         return []
     start = next(
-        (place for place in range(number - 1, 0, -1) if found[place - 1].kind != found[number - 1].kind or ";" in found[place].gap), 0
+        (place for place in range(number - 1, 0, -1) if found[place - 1].mark != found[number - 1].mark or ";" in found[place].gap), 0
     )
-    return [name for name in names[start:number] if name]
+    return [name for one, name in zip(found[start:number], names[start:number], strict=True) if name and (one.stated or one.named)]
 
 
 def likelihood(names: Iterable[str], sure: bool, run: list[Statement], magnitudes: Magnitudes) -> tuple[bool, bool, int]:
     """Whether every amount can be what it is called, by the guide's bands; then whether words say so; then how well it fits."""
-    fits = [magnitudes.fit(name, one.figure.currency, one.figure.low) for name, one in zip(names, run, strict=True) if one.figure.low]
+    fits = [
+        magnitudes.fit(name, one.figure.currency, one.figure.low, one.figure.period)
+        for name, one in zip(names, run, strict=True)
+        if one.figure.low
+    ]
     known = [fit for fit in fits if fit is not None]
     return all(known), sure, min(known, default=0)

@@ -17,7 +17,7 @@ WORDS = (
     ("deferred_stock", r"\bdeferred\b|\bstock\s*/\s*bonus|\bbonus\s*/\s*stock|\bstock bonus"),
     (
         "equity",
-        r"\b(?:RSU|PSU|PPU|ISO|SAR|BSPCE|ESOP|VSOP|warrant|option|share|token|unit|grant)s?\b"
+        r"\b(?:RSU|PSU|PPU|ISO|SAR|BSPCE|ESOP|VSOP|warrant|option|share|token|unit|grant|refresher)s?\b|\brefresh(?:es)?\b(?! cycle)"
         r"|\b(?:stock|equity|phantom|pre-IPO|EMI|LTI|LTIP|long-term incentives?|profits interests?)\b",
     ),
     ("base", r"\bbase\b|\bsalary\b|\bfixed\b|\bCTC\b"),
@@ -33,7 +33,10 @@ STRONG, WEAK = (
 # A share of profit in money has no period of its own: nothing labels it.
 YEARLY = ("base", "bonus", "total", "carry_bonus", "deferred_stock")
 FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re.IGNORECASE)
-ONE_YEAR = re.compile(r"/\s?(?:yr|year|annum)\b|\bper (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE)
+ONE_YEAR = re.compile(
+    r"/\s?(?:yr|year|annum)\b|\b(?:per|a|each) (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE
+)
+MONTHLY = re.compile(r"/\s?mo(?:nth)?\b|\b(?:per|a|each) month\b|\bmonthly\b", re.IGNORECASE)
 SHARE_OF = re.compile(r"%\s*(?:target\s+)?of\s+(?:\w+\s+)?(?:base|salary)(?:\s+(?:salary|pay))?\b", re.IGNORECASE)
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}
 

@@ -9,7 +9,9 @@ from guides.parsing.components import component_of
 from guides.parsing.places import PLACES
 
 NAME = r"(?:the )?[A-Z][\w.&'-]*(?:(?: |/)[A-Z][\w.&'-]*){0,4}"
-LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n)\s+({NAME})")
+PLACE_NAME = re.compile(rf"\b({NAME})")
+LEADING = re.compile(rf"(?:^|[;:.,(]\s*|\"\s*|\b(?:and|or) )(?:[Ff]or|[Ii]n|[Aa]s an?)\s+({NAME})")
+SUBJECT = re.compile(rf"(?:^|[;.,] )({NAME})(?= should\b| (?:roles|hires|candidates)\b)")
 NEXT = re.compile(
     r";|[:.,]\s*(?:and\s+|or\s+)?(?=(?:[Ff]or|[Ii]n)\s)|\b(?:and|or)\s+(?=(?:for|in)\s)"
 )  # where the words of the next number begin
@@ -17,9 +19,12 @@ CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
 FOLLOWING = re.compile(
     rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))"
 )
+LABEL = re.compile(rf"^\W*({NAME})(?:[ -](?:roles?|hires?|offers?|based|candidates))*:")  # "Singapore roles: …"
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
+LEVEL_LABEL = re.compile(r"^[^:.,$]{0,40}\b((?:[LEPM]|IC|Level |Grade )\d+)\b[^:.,$]{0,30}:")  # "Scenario 1 — L5 offer: …"
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
+ALONGSIDE = re.compile(r"^[^;,.()]*\b(?:with|plus|and)(?: (?:an?|about))? $")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 NO_PLACES = frozenset(
     [
@@ -117,23 +122,40 @@ class Scopes:
         level = LEVEL.search(heading)
         return replace(self, section=level[0].strip() if level else "")
 
-    def of_numbers(self, sentence: str, around: list[tuple[str, str]]) -> list[str]:
-        """The place of each number of a sentence; `around` is what stands before and after each."""
+    def is_known(self, word: str) -> bool:
+        return word in self.known
+
+    def of_numbers(self, sentence: str, around: list[tuple[str, str]], currencies: list[str | None]) -> list[str]:
+        """The place of each number of a sentence; `around` is what stands before and after each. A place of another currency is doubted."""
         general = self.general(sentence)
         places, generals, flowing = [], [], ""
         for gap, after in around:
-            if lead := self.last_place(LEADING, gap, free=True):
+            if lead := self.last_place(LEADING, gap, free=True) or self.last_place(SUBJECT, gap):
                 general, flowing = lead, ""
             before = self.last_place(PRECEDING, gap)
             flowing = before or ("" if ";" in gap else flowing)
             own = NEXT.split(after, maxsplit=1)[0]
             generals.append(general)
             places.append(before or self.first_place(FOLLOWING, own, free=True) or flowing)
-        return [place or led for place, led in zip(filled_from_behind(places, around), generals, strict=True)]
+        found = [place or led for place, led in zip(filled(places, generals, around), generals, strict=True)]
+        return [self.agreeing(place, currency, sentence) for place, currency in zip(found, currencies, strict=True)]
+
+    def agreeing(self, place: str, currency: str | None, sentence: str) -> str:
+        """The place, or the only other one of the sentence that pays in the amount's currency where this one does not."""
+        if not place or not currency or self.pays_in(place, currency) is not False:
+            return place
+        others = {name for name in names(PLACE_NAME, sentence) if self.is_place(name) and self.pays_in(name, currency)}
+        return others.pop() if len(others) == 1 else place
+
+    def pays_in(self, place: str, currency: str) -> bool | None:
+        """Whether the guide's table pays in the currency there; None where it does not say."""
+        currencies = [self.known[word] for word in WORD.findall(place.lower()) if self.known.get(word)]
+        return any(currency in one for one in currencies) if currencies else None
 
     def general(self, sentence: str) -> str:
         """The place that a sentence is about as a whole."""
-        return self.first_place(CANDIDATES, sentence) or self.section
+        level = LEVEL_LABEL.search(sentence)
+        return self.first_place(CANDIDATES, sentence) or self.first_place(LABEL, sentence) or (level[1] if level else self.section)
 
     def first_place(self, pattern: re.Pattern, text: str, *, free: bool = False) -> str:
         return next((name for name in names(pattern, text[:200]) if self.is_place(name, free=free)), "")
@@ -153,14 +175,23 @@ class Scopes:
 
 def names(pattern: re.Pattern, text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
-        yield next((group for group in match.groups() if group), "").rstrip(".")
+        yield next((group for group in match.groups() if group), "").rstrip(".").removesuffix("-based")
 
 
-def filled_from_behind(places: list[str], around: list[tuple[str, str]]) -> list[str]:
-    """`$185,000 base with $130,000 RSUs in Boston`, `€112,000 base / €84,000 RSU (Amsterdam)`: the place is the first number's too."""
-    filled = list(places)
+def filled(places: list[str], generals: list[str], around: list[tuple[str, str]]) -> list[str]:
+    """`$185,000 base with $130,000 RSUs in Boston`, `CHF 190K base in Zürich with CHF 240K RSUs`: the place is the other number's too."""
+    found = list(places)
+    listed = False  # the number behind this one has its place from further behind
     for number in range(len(places) - 2, -1, -1):
         gap = around[number + 1][0]
-        if not filled[number] and ";" not in gap and "(" not in gap and " or " not in gap and IN_PLACE.search(around[number + 1][1]):
-            filled[number] = filled[number + 1]
-    return filled
+        listed = (
+            not found[number]
+            and not any(mark in gap for mark in (";", "(", " or "))
+            and (listed or IN_PLACE.search(around[number + 1][1]) is not None)
+        )
+        if listed:
+            found[number] = found[number + 1]
+    for number in range(1, len(places)):
+        if not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
+            found[number] = found[number - 1]
+    return found

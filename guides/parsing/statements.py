@@ -5,24 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from guides.parsing.components import component_after, component_before, component_of
-from guides.parsing.cues import Cue, governing
+from guides.parsing.marks import Mark, governing
 from guides.parsing.money import Figure, figures
 from guides.parsing.periods import NAMES, period_said
 
 CUT = re.compile(
-    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|\s-\s"
-    r"|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
+    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|→|\s-\s"
+    r"|\bunless\b|\bbecause\b|\bwhich\b|\bthat\b|\bbefore\b|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
 )
 CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = (
-    r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of"
+    r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of|upwards? of|in excess of"
     r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
 )
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
 BETWEEN = re.compile(
     r"\s*(?:base|salary|RSUs?|equity|options?|stock|TC|/\s?yr|/\s?year|a year|\([^()]{0,40}\)|\s)*(?:/|,\s*or|,|\bor\b)\s*", re.IGNORECASE
 )
-SPLIT = re.compile(r"\b(?:split|payable|paid (?:as|in|out)|in two (?:parts|payments|tranches|installments))\b", re.IGNORECASE)
 ARTICLE = re.compile(r"\b(?:an?|one) (?:(?:one-time|additional|annual|guaranteed|further|separate) )?$", re.IGNORECASE)
 WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|goal|deal|start|opening|baseline|grade|level|cash"
 FILLER = r"in|at|to|on|as|per|from|over|here|now|all|annual\w*|guaranteed?|range|floor|ceiling|first|year"
@@ -31,6 +30,8 @@ OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus|s
 ALLOWANCES = r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition|education|learning"
 OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
 OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
+SUM = re.compile(r"=\s*(?:about|roughly|around|approximately)?\s*~?\s*$", re.IGNORECASE)
+FOR = re.compile(r"^\s*(?:for|on|as) (?:the |my |your |an? )?(?=base|salary|equity|stock|rsu|sign|bonus)", re.IGNORECASE)
 TARGET_BONUS = re.compile(r"\s*(?:annual )?target\b", re.IGNORECASE)
 # What is no pay that one asks for: a closed list, each by the words that stand at the amount.
 BUSINESS = (
@@ -38,28 +39,38 @@ BUSINESS = (
     r"|portfolio|product line|payments?|transactions?|assets|acquisition|round|investment"
 )
 STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
-NO_PAY = re.compile(rf"\b(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
-INCREMENT = re.compile(r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more)\b", re.IGNORECASE)
-STEP = re.compile(
-    r"\b(?:adds?|adding|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
-    r"\s*\(?(?:an? |about |roughly |~)*$",
+NO_PAY = re.compile(rf"(?:\W+[\w'-]+){{0,5}}?\W+(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
+INCREMENT = re.compile(
+    r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more|(?:on)?to the (?:base|salary|grant|equity|rsu))\b",
     re.IGNORECASE,
 )
-ADDITIONAL = re.compile(r"\badditional\s*$", re.IGNORECASE)
+STEP = re.compile(
+    r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
+    r"\s*\(?(?:an? |about |roughly |up to |~)*$",
+    re.IGNORECASE,
+)
+ADDED = re.compile(
+    r"\b(?:additional|add|adding)(?: an?| about| roughly| another)? ?$", re.IGNORECASE
+)  # to the pay; a sign-on is added whole
 PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE
 )
+OTHER_TIMES = re.compile(r"[^,;.$]{0,12}(?:/ ?(?:hr|hour|day|week)|\b(?:per|each) (?:hour|day|week)|\ban hour)\b", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
 GIVEN_UP = re.compile(
-    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
+    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|trad(?:e|ing)|swap|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
     re.IGNORECASE,
 )
+INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|(?<=, )not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
+FORFEIT = r"forfeit|lose|give up|would lose|leave behind|am leaving|(?:would )?walk away from"
 LEFT_BEHIND = re.compile(
-    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting|forfeited|forgone)\b|[^,;.]{0,30}\bbehind\b",
+    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b"
+    rf"|(?: (?:of|in|unvested|equity|stock|bonus|RSUs?|pay|a year|options|that|which)){{0,4}} (?:I|you) (?:{FORFEIT})",
     re.IGNORECASE,
 )
-FROM = re.compile(r"(?<!escalation )\bfrom\s+$", re.IGNORECASE)
+FROM = re.compile(r"(?<!escalation )(?<!anything )\bfrom (?:(?:the |a |your )?(?:[\w-]+ ){0,4}\()?$", re.IGNORECASE)
+RESTATED = re.compile(r"[^()]{0,40}\(\s*[~≈]?\s*(?:about |approximately |roughly |i\.e\.,? )?")
 IN_PARENTHESES = re.compile(r"[^()]{0,12}\(\s*~?\s*(?:about |approximately |roughly |≈ ?|i\.e\.,? )?")
 UNLESS = re.compile(r"\b(?:unless|except (?:if|when|where))\b", re.IGNORECASE)
 PRICED = 5_000  # no grant is smaller, no share dearer
@@ -67,7 +78,7 @@ PRICED = 5_000  # no grant is smaller, no share dearer
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """An amount of a sentence with what the words around it say. `kind` is none where a cue or an exclusion says so."""
+    """An amount of a sentence with what the words around it say. `kind` is none where a mark or an exclusion says so."""
 
     figure: Figure
     kind: str
@@ -77,31 +88,36 @@ class Statement:
     before: str
     gap: str  # all that stands between the amount before and this one
     at_least: bool
-    stated: bool = True  # a cue says what to do with it; where none does it is an ask if nothing speaks against it
+    stated: bool = True  # a mark says what to do with it; where none does it is an ask if nothing speaks against it
+    mark: int = -1  # where that mark stands
 
 
-def statements(sentence: str, marks: list[Cue], every: list[Figure]) -> list[Statement]:
+def statements(sentence: str, marks: list[Mark], every: list[Figure]) -> list[Statement]:
     """Each amount of the sentence in order; what is no pay has the kind none."""
     found: list[Statement] = []
     heard, at_least = None, False
     for number, figure in enumerate(every):
-        cue = governing(marks, sentence, figure.start)
+        mark = governing(marks, sentence, figure.start)
         gap, after = around(sentence, every, number)
         named = "equity" if is_value_of_shares(figure, gap, found) else own_component(figure, gap, after)
-        heard = named or component_of(gap) or heard
+        before = component_of(gap) or heard
+        heard = named or before
         at_least = bool(AT_LEAST.search(gap)) or (at_least and BETWEEN.fullmatch(gap) is not None)
         one = Statement(
             figure=figure,
-            kind=cue.kind if cue else "anchor",
+            kind=mark.kind if mark else "anchor",
             named=named,
             heard=heard,
             after=after,
             before=CUT_BEFORE.split(gap)[-1],
             gap=gap,
             at_least=at_least,
-            stated=cue is not None,
+            stated=mark is not None,
+            mark=mark.start if mark else -1,
         )
-        found.append(replace(one, kind="none") if one.kind != "none" and excluded(one, sentence, found) else one)
+        if one.kind != "none" and excluded(one, sentence, found):
+            one, heard = replace(one, kind="none"), before
+        found.append(one)
     return found
 
 
@@ -120,10 +136,12 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
         return "equity"
     if figure.unit == "percent" and TARGET_BONUS.match(after):
         return "bonus"
-    words, leading = CUT.split(after, maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    words, leading = CUT.split(FOR.sub("", after), maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    if component_of(words) == "sign_on":
+        return "sign_on"
     if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
         return "other"
-    sum_of_parts = "total" if gap.rstrip(" ~").endswith("=") else None
+    sum_of_parts = "total" if SUM.search(gap) else None
     return (
         component_after(words)
         or sum_of_parts
@@ -146,16 +164,17 @@ def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
     ):
         return True
     if (
-        NO_PAY.search(words)
+        NO_PAY.match(words)
         or INCREMENT.match(one.after)
         or STEP.search(one.gap)
         or GIVEN_UP.search(one.gap)
+        or INSTEAD.search(one.gap)
         or LEFT_BEHIND.match(one.after)
     ):
         return True
     if FROM.search(one.gap) and figure.low == figure.high:
         return True
-    if ADDITIONAL.search(one.gap) and one.named in ("base", "total", "equity"):
+    if ADDED.search(one.gap) and one.named != "sign_on":
         return True
     return figure.unit == "percent" and PREMIUM.search(words + one.before) is not None
 
@@ -168,7 +187,7 @@ def is_value_of_shares(figure: Figure, gap: str, earlier: list[Statement]) -> bo
 
 def restated(one: Statement, earlier: list[Statement]) -> bool:
     """An amount in parentheses that says the one before it once more: by the year, or a percentage in money."""
-    if not earlier or not IN_PARENTHESES.fullmatch(one.gap) or one.at_least:
+    if not earlier or not RESTATED.fullmatch(one.gap) or one.at_least:
         return False
     before = earlier[-1].figure
     if {before.unit, one.figure.unit} == {"percent", "currency"}:
@@ -207,15 +226,20 @@ def raised(figure: Figure, sentence: str) -> Figure:
 
 
 def without_parts(sentence: str, every: list[Figure]) -> list[Figure]:
-    """The figures but for the parts in which one of them is paid: `a $50K sign-on split ($30K/$20K)`."""
-    for place in range(len(every) - 1):
-        whole, rest = every[place], every[place + 1 :]
-        if not SPLIT.search(sentence[whole.end : max(rest[0].start, whole.end)]):
-            continue
-        sums = list(running_sums(rest))
-        if whole.low in sums:
-            return without_parts(sentence, [*every[: place + 1], *rest[sums.index(whole.low) + 1 :]])
+    """The figures but for the parts in which one of them is paid: `a $50K sign-on split ($30K/$20K)`, `$30K at start and $20K later`."""
+    for place in range(len(every) - 2):
+        sums = list(running_sums(every[place + 1 :]))
+        count = sums.index(every[place].low) + 1 if every[place].low in sums[1:] else 0
+        if count and not any(component_of(words) for words in words_after(sentence, every, place + 1, place + count)):
+            return without_parts(sentence, [*every[: place + 1], *every[place + 1 + count :]])
     return every
+
+
+def words_after(sentence: str, every: list[Figure], first: int, last: int) -> Iterator[str]:
+    """The words behind each of some figures, up to the next."""
+    for number in range(first, last + 1):
+        following = every[number + 1].start if number + 1 < len(every) else len(sentence)
+        yield CUT.split(sentence[every[number].end : max(following, every[number].end)], maxsplit=1)[0]
 
 
 def running_sums(rest: list[Figure]) -> Iterator:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from guides.parsing import rows
 from guides.parsing.assignment import Memory, assigned
-from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
-from guides.parsing.cues import Cue, cues, is_statement_of_fact
+from guides.parsing.components import FOUR_YEARS, MONTHLY, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.currencies import table_label
+from guides.parsing.marks import Mark, is_statement_of_fact, marks
 from guides.parsing.money import Figure, figures
 from guides.parsing.plausibility import Magnitudes
 from guides.parsing.scopes import Scopes
@@ -29,6 +29,7 @@ IF = re.compile(rf"\bif\s+(?P<condition>{CLAUSE}{{8,300}})", re.IGNORECASE)
 TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:(?:and|with)\s+(?P<condition>{CLAUSE}{{4,200}}))", re.IGNORECASE)
 UNLESS = re.compile(rf"[^,;.—()]{{0,60}}?\b(?P<condition>unless {CLAUSE}{{4,200}})", re.IGNORECASE)
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
+SUMMED = re.compile(r"(?:[^.;=]*\+)?[^.;=+]{0,30}=\s")  # a part of a sum
 LONGEST, LONGEST_SENTENCE = 50_000, 3_000
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
@@ -69,9 +70,10 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
     """The targets of one sentence."""
     if len(sentence) >= LONGEST_SENTENCE or not any(letter.isdigit() for letter in sentence) and " if " not in sentence:
         return []
-    marks = cues(sentence, strategy.company)
-    found = statements(sentence, marks, pay_figures(sentence, strategy.label, strategy.home))
-    places = strategy.scopes.of_numbers(sentence, [(one.gap, one.after) for one in found])
+    amounts = pay_figures(sentence, strategy.label, strategy.home)
+    said = marks(sentence, amounts, strategy.scopes.is_known, strategy.scopes.company)
+    found = statements(sentence, said, amounts)
+    places = strategy.scopes.of_numbers(sentence, [(one.gap, one.after) for one in found], [one.figure.currency for one in found])
     components = assigned(found, places, strategy.magnitudes, strategy.memory)
     remember(strategy.memory, found, components)
     stated = [
@@ -79,7 +81,7 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
         for one, component, place in zip(found, components, places, strict=True)
         if component and is_target(one, component, sentence, strategy)
     ]
-    worded = list(in_words(sentence, marks))
+    worded = list(in_words(sentence, said))
     return [*with_tail(stated, worded), *worded]
 
 
@@ -104,9 +106,13 @@ def is_target(one: Statement, component: str, sentence: str, strategy: Strategy)
         return False
     if one.stated:
         return True
-    if (one.named or component_of(one.gap)) is None or is_statement_of_fact(sentence, one.figure.start, one.figure.end):
+    named = one.named or one.heard or SUMMED.match(sentence, one.figure.end)
+    if not named or is_statement_of_fact(sentence, one.figure.start, one.figure.end):
         return False
-    return one.figure.unit != "currency" or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low) != 0
+    return (
+        one.figure.unit != "currency"
+        or strategy.magnitudes.fit(component, one.figure.currency, one.figure.low, period(one, component)) != 0
+    )
 
 
 def target_of(one: Statement, component: str, sentence: str, scope: str) -> rows.Target:
@@ -138,16 +144,22 @@ def opened(one: Statement) -> Figure:
 
 
 def period(one: Statement, component: str) -> str | None:
+    """The time an amount covers: by the month where it says so, else as is usual for its component, else as the words beside it say."""
+    figure = one.figure
     if component == "sign_on":
         return "one_time"
-    if component in YEARLY or one.figure.unit == "percent":
-        return "year"
-    if component not in ("equity", "other") or one.figure.unit == "shares":
+    if figure.unit == "shares" or (figure.unit == "percent" and component not in SHARES_OF):
         return None
-    words = one.after[:40]
-    if one.figure.period or FOUR_YEARS.search(words):
-        return one.figure.period or "4yr"
-    return "year" if ONE_YEAR.search(words) else None
+    if figure.unit == "currency" and (figure.period == "month" or MONTHLY.search(CUT.split(one.after, maxsplit=1)[0])):
+        return "month"
+    if component in YEARLY or figure.unit == "percent":
+        return "year"
+    if component not in ("equity", "other") or figure.period:
+        return figure.period
+    for words in (one.after[:40], one.before):
+        if FOUR_YEARS.search(words) or ONE_YEAR.search(words):
+            return "4yr" if FOUR_YEARS.search(words) else "year"
+    return None
 
 
 def with_tail(stated: list[tuple[Statement, rows.Target]], worded: list[rows.Target]) -> list[rows.Target]:
@@ -160,11 +172,11 @@ def with_tail(stated: list[tuple[Statement, rows.Target]], worded: list[rows.Tar
     return [*targets[:-1], replace(last, condition=tail["condition"].strip())] if tail else targets
 
 
-def in_words(sentence: str, marks: list[Cue]) -> Iterator[rows.Target]:
+def in_words(sentence: str, said: list[Mark]) -> Iterator[rows.Target]:
     """Conditions without a number: "walk away if …", "accept … with written …"."""
-    kinds = [cue.kind for cue in marks]
+    kinds = [mark.kind for mark in said]
     if "walk_away" in kinds:
-        start = next(cue.start for cue in marks if cue.kind == "walk_away")
+        start = next(mark.start for mark in said if mark.kind == "walk_away")
         if (condition := IF.search(sentence, start)) and not figures_in(condition["condition"]):
             yield words_target("walk_away", condition["condition"], sentence)
     elif "accept" in kinds and (condition := WRITTEN.search(sentence)) and not figures_in(condition["condition"]):
