@@ -25,6 +25,9 @@ def create_staff(email, *groups, **fields):
     return user
 
 
+FIGURES = (("base", 255, 340, (330, 290, 255)), ("bonus", 145, 230, (220, 190, 145)))  # in thousands: low, high, the marks
+
+
 def create_guide(company="acme-capital", role="ml-ai-engineer", role_name="ML/AI Engineer", **fields):
     """A published guide: New York, base 255–340K and bonus 145–230K in USD, with anchor, accept and walk-away for both."""
     guide = Guide.objects.create(
@@ -32,30 +35,24 @@ def create_guide(company="acme-capital", role="ml-ai-engineer", role_name="ML/AI
         role=Role.objects.get_or_create(slug=role, defaults={"name": role_name})[0],
     )
     revision = Revision.objects.create(guide=guide, number=1, state="published", title=f"{guide.role} | {guide.company}", **fields)
-    for component, low, high, marks in (("base", 255_000, 340_000, (330, 290, 255)), ("bonus", 145_000, 230_000, (220, 190, 145))):
-        Band.objects.create(
-            revision=revision,
-            region="New York (HQ)",
-            component=component,
-            low=low,
-            high=high,
-            currency="USD",
-            period="year",
-            original=f"${low // 1000}K - ${high // 1000}K",
-        )
-        for kind, mark in zip(("anchor", "accept", "walk_away"), marks, strict=True):
-            Target.objects.create(
-                revision=revision,
-                kind=kind,
-                component=component,
-                low=mark * 1000,
-                high=mark * 1000,
-                currency="USD",
-                period="year",
-                original=f"{kind} at ${mark}K",
-            )
+    Band.objects.bulk_create(band(revision, component, low, high) for component, low, high, _ in FIGURES)
+    Target.objects.bulk_create(
+        target(revision, kind, component, mark)
+        for component, _, _, marks in FIGURES
+        for kind, mark in zip(("anchor", "accept", "walk_away"), marks, strict=True)
+    )
     index_guides([guide.pk])
     return guide
+
+
+def band(revision, component, low, high):
+    amounts = {"low": low * 1000, "high": high * 1000, "currency": "USD", "period": "year", "original": f"${low}K - ${high}K"}
+    return Band(revision=revision, region="New York (HQ)", component=component, **amounts)
+
+
+def target(revision, kind, component, mark):
+    amounts = {"low": mark * 1000, "high": mark * 1000, "currency": "USD", "period": "year", "original": f"{kind} at ${mark}K"}
+    return Target(revision=revision, kind=kind, component=component, **amounts)
 
 
 def create_negotiation(user=None, guide=None, **fields):

@@ -83,8 +83,9 @@ def test_only_deleted_ones_are_removed(negotiation):
     assert purge_deleted(NOW + timedelta(days=3000)) == 0
 
 
-def test_the_list_names_the_last_day_and_brings_it_back(mine, negotiation):
+def test_the_list_names_the_last_day_and_brings_it_back(mine, owner, negotiation):
     with time_machine.travel(LATER, tick=False):
+        mine.force_login(owner)
         delete_negotiation(negotiation, now=NOW)
         page = mine.get(reverse("negotiations"))
         assert "ML/AI Engineer at Acme Capital until 24 December 2026" in words(page).partition("Deleted")[2]

@@ -3,7 +3,7 @@
 import email.policy
 import re
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from zoneinfo import ZoneInfo
 
@@ -49,10 +49,6 @@ def mailbox():
     controller.stop()
 
 
-def wall(moment):
-    return moment.astimezone(NEW_YORK).strftime("%Y-%m-%dT%H:%M:%S")
-
-
 def sign_up(visitor, mailbox, address):
     visitor.open("/account/signup/").submit("password1", email=address, password1="a-long-enough-phrase-7")
     code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mailbox.wait_for(address, "code"), re.M)[1]
@@ -70,7 +66,8 @@ def set_deadline_and_move_it(visitor, page):
     tomorrow = datetime.now(NEW_YORK) + timedelta(days=1)
     visitor.follow("deadlines/new").submit("wall", wall=tomorrow.strftime("%Y-%m-%dT17:00:00"), zone="America/New_York")
     assert "17:00" in visitor.open(page).words
-    visitor.follow("/move/").submit("wall", wall=wall(datetime.now(NEW_YORK) + timedelta(hours=2, seconds=8)), zone="America/New_York")
+    soon = datetime.now(UTC) + timedelta(hours=2, seconds=8)  # by a clock that no change of it makes ambiguous
+    visitor.follow("/move/").submit("wall", wall=soon.strftime("%Y-%m-%dT%H:%M:%S"), zone="UTC")
 
 
 def test_a_newcomer_signs_up_logs_an_offer_is_reminded_counters_and_accepts(tmp_path, mailbox):

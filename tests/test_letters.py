@@ -170,6 +170,7 @@ def test_a_file_that_no_row_knows_is_swept_up_after_an_hour(mine, offer, place):
     left = place / ("0" * 32)
     left.write_bytes(PDF)
     now = current_time()
+    os.utime(left, (now.timestamp(), now.timestamp()))
     assert letters.sweep(now) == 0
     for file in (left, known):
         os.utime(file, (0, 0))

@@ -28,10 +28,9 @@ def owner(db):
 
 @pytest.fixture
 def page(client, owner):
-    client.force_login(owner)
-
     def read(name, *args):
         with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+            client.force_login(owner)
             return client.get(reverse(name, args=args)).content.decode()
 
     return read

@@ -102,15 +102,15 @@ class Session:
             raise NoConnection(explain(error, relay)) from error
 
     def _connected(self, name: str, timeout: float) -> smtplib.SMTP:
-        relay, context = self.relay, ssl.create_default_context()
+        relay = self.relay
         if relay.security == "tls":
-            smtp = smtplib.SMTP_SSL(relay.host, relay.port, local_hostname=name, timeout=timeout, context=context)
+            smtp = smtplib.SMTP_SSL(relay.host, relay.port, local_hostname=name, timeout=timeout, context=ssl.create_default_context())
         else:
             smtp = smtplib.SMTP(relay.host, relay.port, local_hostname=name, timeout=timeout)
         try:
             smtp.ehlo_or_helo_if_needed()
             if relay.security == "starttls":
-                smtp.starttls(context=context)
+                smtp.starttls(context=ssl.create_default_context())
                 smtp.ehlo()
             if relay.user:
                 smtp.login(relay.user, relay.password)

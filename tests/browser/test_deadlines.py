@@ -39,37 +39,37 @@ def fits(page) -> bool:
 def new_deadline(page, said):
     begin_deadline(page)
     page.fill("[name=said]", said)
-    page.fill("[name=zone]", "Tokyo")
+    page.fill("[name=zone]", "Los Angeles")
     if page.has_scripts:  # what is still asked for when the page is left would be a complaint of the browser
-        page.locator("#deadline-words", has_text="in Tokyo").wait_for()
+        page.locator("#deadline-words", has_text="in Los Angeles").wait_for()
     page.get_by_role("button", name="Set the deadline").click()
     page.wait_for_url(re.compile(r"/negotiations/[0-9a-f-]{36}/$"))
-    return page.locator("article.deadline", has_text="in Tokyo").last
+    return page.locator("article.deadline", has_text="in Los Angeles").last
 
 
 def test_what_is_typed_stands_beside_the_field_in_words(page):
     begin_deadline(page)
     page.fill("[name=said]", "in 9 days at 17:00")
-    page.fill("[name=zone]", "Tokyo")
+    page.fill("[name=zone]", "Los Angeles")
     if not page.has_scripts:
         page.get_by_role("button", name="Show when that is").click()
     words = page.locator("#deadline-words")
-    words.get_by_text(re.compile(r"17:00 in Tokyo, 03:00 for you")).wait_for()
+    words.get_by_text(re.compile(r"17:00 in Los Angeles, 20:00 for you")).wait_for()
     assert page.input_value("[name=said]") == "in 9 days at 17:00" and fits(page)
 
 
 def test_words_of_several_meanings_are_confirmed_and_the_card_then_shows_there_and_here(page):
     begin_deadline(page)
     page.fill("[name=said]", "in 9 days at 5")
-    page.fill("[name=zone]", "Tokyo")
+    page.fill("[name=zone]", "Los Angeles")
     if page.has_scripts:
-        page.locator("#deadline-words", has_text="in Tokyo").wait_for()
+        page.locator("#deadline-words", has_text="in Los Angeles").wait_for()
     page.get_by_role("button", name="Set the deadline").click()
     assert page.input_value("[name=said]") == "in 9 days at 5" and fits(page)
-    page.get_by_label(re.compile("17:00 in Tokyo")).check()
+    page.get_by_label(re.compile("17:00 in Los Angeles")).check()
     page.get_by_role("button", name="Set the deadline").click()
-    page.get_by_text(re.compile("The deadline is set: .*17:00 in Tokyo, 03:00 for you")).wait_for()
-    assert page.locator("article.deadline", has_text="17:00 in Tokyo").count() and fits(page)
+    page.get_by_text(re.compile("The deadline is set: .*17:00 in Los Angeles, 20:00 for you")).wait_for()
+    assert page.locator("article.deadline", has_text="17:00 in Los Angeles").count() and fits(page)
 
 
 def test_words_that_are_no_time_are_said_at_the_field(page):
@@ -103,7 +103,7 @@ def test_more_time_is_asked_for_in_words_to_copy_and_granted_in_one_click(page):
     assert fits(page)
     page.get_by_role("button", name="I have asked for it").click()
     page.locator("article.deadline", has_text="What did they say?").first.get_by_role("button", name="They gave it").click()
-    page.get_by_text(re.compile("More time: .*in Tokyo")).wait_for()
+    page.get_by_text(re.compile("More time: .*in Los Angeles")).wait_for()
     assert page.get_by_role("button", name="Undo").count() == 1 and fits(page)
 
 

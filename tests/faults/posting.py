@@ -1,7 +1,7 @@
-"""Web processes that are killed while they answer a POST: `python -m tests.faults.posting KILLS SEED` prints what was left, as JSON.
+"""Web processes that are killed while they answer a POST: `python -m tests.faults.posting KILLS SEED WALL` prints what was left, as JSON.
 
-Each is a fork of one that has loaded the product; it sets a deadline or puts a counter on the table over the API, in the database of
-DATABASE_URL, and is killed after a random time, most often while it works.
+Each is a fork of one that has loaded the product; it sets a deadline at WALL by the owner's clock, with the usual reminders, or puts a
+counter on the table over the API, in the database of DATABASE_URL, and is killed after a random time, most often while it works.
 """
 
 import json
@@ -10,7 +10,6 @@ import random
 import signal
 import sys
 import time
-from datetime import timedelta
 from functools import partial
 from importlib import import_module
 
@@ -27,22 +26,17 @@ def prepare(count: int):
     return [factories.create_negotiation(owner) for _ in range(count)], {"Authorization": f"Bearer {key}"}
 
 
-def deadline() -> dict:
-    """A week ahead, with the usual reminders."""
-    wall = import_module("django.utils.timezone").now() + timedelta(days=9)
-    return {"wall": wall.strftime("%Y-%m-%dT%H:%M:%S"), "zone": "UTC"}
-
-
 def counter() -> dict:
     """With two terms, and the reminder that no answer came."""
     terms = [{"component": "base", "amount": "310000"}, {"component": "sign_on", "amount": "50000"}]
     return {"side": "candidate", "terms": terms}
 
 
-def post(negotiation, number: int, headers) -> int:
+def post(negotiation, number: int, headers, wall: str) -> int:
     """A deadline or a counter, in turn."""
     client = import_module("django.test").Client(SERVER_NAME="localhost")
-    what, body = ("proposals", counter()) if number % 2 else ("deadlines", deadline())
+    deadline = {"wall": wall, "zone": negotiation.user.zone}
+    what, body = ("proposals", counter()) if number % 2 else ("deadlines", deadline)
     url = f"/api/v1/negotiations/{negotiation.pk}/{what}"
     return client.post(url, json.dumps(body), content_type="application/json", headers=headers).status_code
 
@@ -75,10 +69,10 @@ def state_of(negotiation) -> str:
     return whole.get((*made, terms), "half")
 
 
-def main(kills: int, seed: int) -> dict:
+def main(kills: int, seed: int, wall: str) -> dict:
     chance, whole = random.Random(seed), 8
     negotiations, headers = prepare(kills + whole)
-    work = [partial(post, negotiation, number, headers) for number, negotiation in enumerate(negotiations)]
+    work = [partial(post, negotiation, number, headers, wall) for number, negotiation in enumerate(negotiations)]
     for first in work[:2]:
         first()  # what is loaded with the first request is loaded
     usual = min(in_a_process_of_its_own(one) for one in work[2:whole])
@@ -88,4 +82,4 @@ def main(kills: int, seed: int) -> dict:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201
+    print(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])))  # noqa: T201

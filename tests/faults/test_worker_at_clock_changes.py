@@ -48,12 +48,12 @@ class Change:
 
 
 def next_changes(zone: str, now: datetime) -> list[Change]:
-    """The next two: one forward and one back."""
+    """The next two, one forward and one back, of which a reminder a day before is still to come: not that of tonight."""
 
     def jump_over(at, length) -> timedelta:
         return offset(zone, at + length) - offset(zone, at)
 
-    day, found = now.replace(hour=0, minute=0, second=0, microsecond=0), []
+    day, found = now.replace(hour=0, minute=0, second=0, microsecond=0) + 3 * DAY, []
     while len(found) < 2:
         if jump_over(day, DAY):
             last = next(minute for minute in (day + number * MINUTE for number in range(24 * 60)) if jump_over(minute, MINUTE))
