@@ -44,7 +44,7 @@ def one_of(choices):
     return Annotated[choices, WithJsonSchema({"type": "string", "enum": list(choices.values)})]
 
 
-EntryKind, OutcomeKind = one_of(Entry.Kind), one_of(Outcome.Kind)
+EntryKind, OutcomeKind, TermComponent = one_of(Entry.Kind), one_of(Outcome.Kind), one_of(Term.Component)
 
 
 class PartGiven(Given):
@@ -161,13 +161,21 @@ class TermGiven(Given):
 
 
 class ProposalGiven(Given):
+    """What an offer leaves out of the one before it is carried over and marked, unless `withdrawn` names its component."""
+
     side: Proposal.Side
     terms: list[TermGiven]
     made_at: Moment | None = None
     status: Proposal.Status = Proposal.Status.VERBAL
     note: Words = ""
+    withdrawn: list[TermComponent] = Field(default=[], max_length=len(Term.Component.values))
 
     def errors(self):
+        stated = {term.component for term in self.terms}
+        if self.withdrawn and self.side != Proposal.Side.EMPLOYER:
+            yield "withdrawn", "Only an offer takes something back."
+        elif both := [component for component in self.withdrawn if component in stated]:
+            yield "withdrawn", f"The terms state it: {', '.join(both)}."
         for number, term in enumerate(self.terms):
             for field, words in term.errors():
                 yield f"terms.{number}.{field}", words

@@ -13,6 +13,7 @@ from offers.term_details import ATTRIBUTES, DetailsForm, TypedField, currency_na
 from offers.term_groups import FIRST, MAIN_LABELS
 from offers.term_values import VALUES, plain, value_of
 from offers.terms import complete, usual
+from offers.unsaid import says_the_same
 
 __all__ = ["FIRST", "TermForm", "TermFormSet", "initial_lines", "plain", "typed_lines"]
 
@@ -113,6 +114,12 @@ class TermForm(DetailsForm):
         source = self.sources.get(self.cleaned_data.get("source"))
         return source if source and source.component == self.cleaned_data.get("component") else None
 
+    @property
+    def was_carried(self) -> bool:
+        """Whether the line is a copy of one that the employer has not mentioned again."""
+        named = str(self["source"].value() or "")
+        return bool(named.isdecimal() and (source := self.sources.get(int(named))) and source.carried)
+
     def is_untouched(self, attribute) -> bool:
         """Whether the fields of a finer point stand as the copied term has them, or were not sent at all."""
         if not self.copied:
@@ -212,7 +219,9 @@ class TermForm(DetailsForm):
             if self.is_untouched(attribute):
                 setattr(term, attribute, getattr(self.copied, attribute))
         self.keep_unshown(term)
-        return complete(term, currency=currency)
+        complete(term, currency=currency)
+        term.carried = bool(self.copied and self.copied.carried and says_the_same(term, self.copied))
+        return term
 
     def keep_unshown(self, term):
         """What of a copied term no field shows: what its percent is of, and the share that a PnL share was written with."""

@@ -10,6 +10,7 @@ from babel.numbers import format_compact_currency, format_compact_decimal, forma
 
 LOCALE = "en_US"
 NOT_STATED = "not stated"
+FIGURES = 3  # of an estimate, in sentences and headlines; exact figures stay in tables and in the API
 PERIODS = {"year": "a year", "4yr": "over four years", "month": "a month", "one_time": "once"}
 PERCENT_OF = {"percent_of_base": "of base", "percent_of_pnl": "of PnL", "percent_of_fund": "of the fund"}
 COMPONENTS = {
@@ -43,6 +44,24 @@ def money(amount: Decimal | None, currency: str | None) -> str:
         return NOT_STATED
     pattern = "¤#,##0.00" if amount % 1 else "¤#,##0"
     return spaced(format_currency(amount, currency or "", format=pattern, locale=LOCALE, currency_digits=False))
+
+
+def three_figures(value: Decimal) -> Decimal:
+    """The number as far as an estimate goes: 1489319.19 is 1490000, 81.237 is 81.2."""
+    return round(value, FIGURES - 1 - value.adjusted()) if value else value
+
+
+def estimate(amount: Decimal | None, currency: str | None) -> str:
+    """$1,490,000, $52,800, $53: an amount that was estimated, not stated, to three figures and never in cents from one on."""
+    if amount is None:
+        return NOT_STATED
+    rounded = three_figures(amount)
+    return money(round(rounded) if abs(rounded) >= 1 else rounded, currency)
+
+
+def percent_estimate(value: Decimal | None) -> str:
+    """81.2 %, 2.04 %: a percent number that was worked out, to three figures and at most two places."""
+    return NOT_STATED if value is None else percent(round(three_figures(value), 2))
 
 
 def money_short(amount: Decimal | None, currency: str | None) -> str:

@@ -31,6 +31,12 @@ class Proposal(models.Model):
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(default=current_time)
     version = models.PositiveIntegerField(default=1, help_text="One more with each correction.")
+    withdrawn = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        help_text="Components that an earlier offer stated and that the employer has taken back.",
+    )
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
@@ -123,6 +129,7 @@ class Term(models.Model):
     months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How long it lasts: a notice period, a non-compete.")
     note = models.TextField(blank=True, help_text="A remark or condition beside the value.")
     original = models.CharField(max_length=300, blank=True, help_text="As it was typed.")
+    carried = models.BooleanField(default=False, help_text="Carried over from the offer before: the employer did not mention it again.")
 
     class Meta:
         ordering = ["position", "pk"]
