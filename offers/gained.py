@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from negotiate.money.formatting import component_name, estimate, percent
+from offers.assumption_words import chances_of_ours, named
 from offers.uplift import silent_in
+from offers.valuation.assumptions import Assumption
 from offers.worth import Rates, valuation_in
 
 
@@ -17,6 +19,7 @@ class Gained:
     currency: str
     rate: Decimal
     without: tuple[str, ...] = ()
+    ours: tuple[Assumption, ...] = ()
 
     @property
     def change(self) -> Decimal:
@@ -32,8 +35,9 @@ def gained(negotiation, first, final) -> Gained | None:
     before, after = (valuation_in(negotiation, proposal, rates=rates, without=without) for proposal in (first, final))
     if not before.present_value or not after.present_value:
         return None
+    ours = [*chances_of_ours(before), *chances_of_ours(after)]
     values = {"first": before.present_value.expected, "final": after.present_value.expected}
-    return Gained(**values, currency=after.currency, rate=after.assumptions.discount_rate, without=without)
+    return Gained(**values, currency=after.currency, rate=after.assumptions.discount_rate, without=without, ours=tuple(ours))
 
 
 def gained_words(found: Gained) -> str:
@@ -41,4 +45,5 @@ def gained_words(found: Gained) -> str:
     sign = "+" if found.change >= 0 else "−"
     names = " and ".join(component_name(component).lower() for component in found.without)
     words = f"In present value, over five years at {percent(found.rate * 100)}: {sign}{estimate(abs(found.change), found.currency)}"
-    return f"{words}, leaving out on both sides what was not mentioned since: {names}" if names else words
+    counted = f"{words}, on our own {named(found.ours)}" if found.ours else words
+    return f"{counted}, leaving out on both sides what was not mentioned since: {names}" if names else counted

@@ -88,6 +88,13 @@ def amount_of(value: Decimal, figure) -> str:
     return percent(value) if figure.unit in PERCENT_OF else number(value)
 
 
+def estimate_of(value: Decimal, figure) -> str:
+    """As `amount_of`, of a value that was worked out: to three figures."""
+    if figure.unit == "currency":
+        return estimate(value, figure.currency)
+    return percent_estimate(value) if figure.unit in PERCENT_OF else number(value)
+
+
 def ends(figure) -> str:
     """The figure's low and high without its unit's afterword: a range, one value, or an open end said in words."""
     low, high = figure.low, figure.high
