@@ -45,7 +45,7 @@ class PnlTermOut(TermOut):
     share: str | None = None
     netting: bool | str | None = None
     loss_carry: bool | str | None = None
-    guarantee: str | None = None
+    guarantee: str | dict | None = None
     cut_offs: str | None = None
     scenarios: list[dict] = []
 

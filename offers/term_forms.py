@@ -185,7 +185,17 @@ class TermForm(DetailsForm):
             for name in ATTRIBUTES["pnl"]:
                 if given.get(name) not in (None, ""):
                     self.add_error(name, "Only a PnL share has this.")
+        self.check_guarantee(given)
         self.check_parts(given)
+
+    def check_guarantee(self, given):
+        """A role and years are those of an amount; chances of deferred parts are one for all, or one for each."""
+        said = given.get("guarantee_role") or given.get("guarantee_years")
+        if said and not given.get("guarantee") and not self.has_error("guarantee") and not self.is_untouched("pnl"):
+            self.add_error("guarantee", "How much is guaranteed?")
+        chances, parts = given.get("deferral_chance") or (), given.get("deferral_months") or ()
+        if len(chances) > 1 and parts and len(chances) != len(parts) and not self.is_untouched("deferral"):
+            self.add_error("deferral_chance", f"Write one chance for all, or one for each of the {len(parts)} parts.")
 
     def check_parts(self, given):
         """Parts given as amounts come to the whole amount."""

@@ -12,7 +12,7 @@ from itertools import islice
 
 from offers.valuation.assumptions import Assumptions
 from offers.valuation.exact import CENT, HUNDRED, exactly
-from offers.valuation.lines import LeftOut, Line, PnlTerms
+from offers.valuation.lines import ON_TOP, LeftOut, Line, PnlTerms
 from offers.valuation.moments import MONTHS, START, YEARS, Moment, end_of
 from offers.valuation.pnl import ONE, ZERO, PnlShare, Scenario, summing_to_one, trouble_with
 from offers.valuation.vesting import UnclearSchedule, after_cliff, shares_of, yearly
@@ -213,7 +213,7 @@ def shares_of_pnl(line: Line, ground: Ground) -> list[Flow]:
     return [
         part
         for year in stated_years(line)
-        for part in guaranteed_and_rest(line, ground, end_of(year), by_year[year], share.secured)
+        for part in guaranteed_and_rest(line, ground, end_of(year), by_year[year], share.secured(year))
         if part.full
     ]
 
@@ -237,6 +237,8 @@ def pnl_share(line: Line, ground: Ground) -> PnlShare:
         payout=ONE if terms.payout is None else terms.payout,
         netting=ONE if terms.netting is None else terms.netting,
         guarantee=terms.guarantee or ZERO,
+        is_on_top=terms.guarantee_role == ON_TOP,
+        guarantee_years=terms.guarantee_years,
         carry=terms.carry or ZERO,
         carries_losses=terms.carries_losses,
         limit=line.limit,

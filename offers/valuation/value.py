@@ -149,7 +149,7 @@ class Valuation:
     def may_move(self, one: Assumption) -> bool:
         lines = [line for line in self.lines if line.component in self.components]
         if one.name == "still_there":
-            return any(line.deferral and line.deferral.chance is None for line in lines)
+            return any(line.deferral and not line.deferral.chances for line in lines)
         if one.name == "share_price":
             return any(line.units is not None for line in lines)
         if one.name == "pnl_expectation":
