@@ -9,7 +9,7 @@ from offers.comparing.verdicts import AHEAD, CLOSE
 from offers.options import PRESENT
 from offers.valuation.assumptions import LABELS, OURS, Assumption
 
-NO_BREAK_EVEN = "No chance, rate or price that this rests on would make them come to the same."
+NO_BREAK_EVEN = "No single chance, rate or price that this rests on would make them come to the same."
 BY = {"certain": "By cash that is certain", "everything": "If everything pays"}
 
 

@@ -30,10 +30,11 @@ KINDS = ("RSU", "Options", "Private units", "Phantom units", "Deferred stock", "
 METHODS = [("", "Not stated"), ("linear", "Month by month"), ("stepped", "In yearly steps"), ("cliff", "All of it until the end")]
 BASES = [("", "Not stated"), ("gross", "Before tax"), ("net", "After tax")]
 ROLES = [
-    ("", "Not said: we count it as the floor"),
-    ("floor", "The floor of the share: the higher of the two is paid"),
-    ("on_top", "On top of the share: both are paid"),
+    ("", "Not said: as floor"),
+    ("floor", "Its floor"),
+    ("on_top", "On top of it"),
 ]
+AS_FLOOR = "As the floor the higher of the two is paid, on top both. Not said: we count it as the floor."
 WHOLE = 100
 
 # Which fields make up which attribute of a term.
@@ -95,8 +96,8 @@ def words_field(label, max_length, **hints):
     return forms.CharField(label=label, required=False, max_length=max_length, widget=forms.TextInput({"autocomplete": "off", **hints}))
 
 
-def choice(label, choices):
-    return forms.ChoiceField(label=label, required=False, choices=choices)
+def choice(label, choices, help_text=""):
+    return forms.ChoiceField(label=label, required=False, choices=choices, help_text=help_text)
 
 
 class DetailsForm(forms.Form):
@@ -124,7 +125,9 @@ class DetailsForm(forms.Form):
     of = words_field("Of which pod or model set", 200, placeholder="All pods that run my models")
     payout = TypedField(read_rate, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
     guarantee = TypedField(read_amount, "Guarantee beside the share", money=True, example="150k")
-    guarantee_role = choice("The guarantee is", ROLES)
+    guarantee_role = choice(
+        "The guarantee is", ROLES, "As the floor the higher of the two is paid, on top both. Not said: we count it as the floor."
+    )
     guarantee_years = TypedField(read_years, "Guaranteed for which years", example="1, or every year", help_text="Empty: every year.")
     scenarios = TypedField(read_scenarios, "PnL that you expect", money=True, max_length=2000, example="25m, or 10m 30 %; 25m 70 %")
     netting = TypedField(

@@ -76,6 +76,12 @@ def test_who_leads_by_a_chance_that_nobody_stated_leads_by_ours(more, turns_on):
     assert [one.name for _, one in found.turns_on] == turns_on
 
 
+def test_chances_of_ours_that_turn_it_only_together_are_named_together():
+    hopes = [target_bonus(50_000), line("equity", 240_000, period="grant", certainty="discretionary")]
+    found = verdict([option("a", line(amount=300_000), *hopes), option("b", line(amount=310_000))])
+    assert found.lead.best == "a" and [one.name for _, one in found.turns_on] == ["target", "discretionary"]
+
+
 def test_a_chance_that_the_candidate_stated_is_not_ours():
     changed = {"target": {"value": "0.8"}}
     found = verdict([option("a", line(amount=300_000), target_bonus(100_000), changed=changed), option("b", line(amount=350_000))])

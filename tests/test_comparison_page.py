@@ -68,7 +68,9 @@ def test_the_break_even_stands_beside_the_verdict_and_our_own_assumption_in_its_
 
 
 def test_where_nothing_could_turn_the_verdict_that_is_said(mine, citadel, two_sigma):
-    assert "No chance, rate or price that this rests on would make them come to the same." in words(mine.get(address(citadel, two_sigma)))
+    assert "No single chance, rate or price that this rests on would make them come to the same." in words(
+        mine.get(address(citadel, two_sigma))
+    )
 
 
 def test_two_percent_or_less_is_too_close_to_call(mine, owner, citadel):

@@ -107,6 +107,13 @@ def test_a_guarantee_on_top_of_a_pnl_share_is_certain_and_the_whole_share_beside
     assert second["by_certainty"] == {"discretionary": "270000.00"}
 
 
+def test_a_guarantee_counts_where_no_pnl_is_expected_yet_and_the_rest_is_left_out(api, path):
+    offer(api, path, {"component": "pnl", "percent": "8", "guarantee": {"amount": "150000", "years": [1, 2]}})
+    found = worth(api, path)
+    assert [year["certain"] for year in found["years"]] == ["150000.00", "150000.00", None, None, None]
+    assert found["left_out"][0]["reason"].startswith("only its guarantee is counted, since no PnL is expected yet")
+
+
 @pytest.mark.parametrize(
     ("more", "field"),
     [

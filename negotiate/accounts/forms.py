@@ -38,7 +38,7 @@ class PreferencesForm(forms.ModelForm):
         label="At other times too",
         required=False,
         max_length=100,
-        help_text="For example 14d, 12h, 30 min.",
+        help_text="For example 14d, 12h, 30 min. Of two within two hours the later is sent; one for less than two hours before, always.",
     )
 
     class Meta:

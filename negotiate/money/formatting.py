@@ -3,7 +3,7 @@
 A figure is anything with the fields of `guides.parsing.rows.Band` or `Target`: unit, low, high, open_ended, currency, period, original.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
@@ -48,7 +48,7 @@ def money(amount: Decimal | None, currency: str | None) -> str:
 
 def three_figures(value: Decimal) -> Decimal:
     """The number as far as an estimate goes: 1489319.19 is 1490000, 81.237 is 81.2."""
-    return round(value, FIGURES - 1 - value.adjusted()) if value else value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - FIGURES + 1), ROUND_HALF_UP) if value else value
 
 
 def estimate(amount: Decimal | None, currency: str | None) -> str:
@@ -56,7 +56,7 @@ def estimate(amount: Decimal | None, currency: str | None) -> str:
     if amount is None:
         return NOT_STATED
     rounded = three_figures(amount)
-    return money(round(rounded) if abs(rounded) >= 1 else rounded, currency)
+    return money(rounded.to_integral_value(ROUND_HALF_UP) if abs(rounded) >= 1 else rounded, currency)
 
 
 def percent_estimate(value: Decimal | None) -> str:

@@ -6,7 +6,7 @@ somewhere in the range both are worth the same. A chance or a price is that of i
 Break-evens are looked for over all that an assumption can be, typed or not: chances from 0 to 1, the discount rate up to 25 % a year.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -107,15 +107,26 @@ def break_evens(first: Option, second: Option) -> Iterator[BreakEven]:
             yield BreakEven(of=whose, assumption=ranged, at=at, is_inside=inside is not None)
 
 
-def turning(first: Option, second: Option) -> Iterator[tuple[str | None, Assumption]]:
+def turning(first: Option, second: Option) -> list[tuple[str | None, Assumption]]:
     """Our assumptions with which the two may stand otherwise: at one end of what each can be the other leads, or, of two that are too
-    close to tell, one."""
+    close to tell, one. Where none does so alone, all our chances if they do together."""
     now = first.exact["expected"] - second.exact["expected"]
     is_close = percent_of_larger(first.exact["expected"], second.exact["expected"]) <= TOO_CLOSE
-    for whose, assumption in moving(first, second):
-        ends = ends_of(first, second, whose, assumption) if assumption.whose == OURS else ()
-        if any((one - other) * now < 0 or is_close and percent_of_larger(one, other) > TOO_CLOSE for one, other in ends):
-            yield whose, assumption
+    ours = [(whose, one) for whose, one in moving(first, second) if one.whose == OURS]
+    alone = [
+        (whose, one)
+        for whose, one in ours
+        if any((a - b) * now < 0 or is_close and percent_of_larger(a, b) > TOO_CLOSE for a, b in ends_of(first, second, whose, one))
+    ]
+    leader, other = (first, second) if now > 0 else (second, first)
+    together = [] if alone or first.rests_on == second.rests_on else [(whose, one) for whose, one in ours if whose]
+    return together if together and at_all(leader, ZERO) < at_all(other, ONE) else alone
+
+
+def at_all(option: Option, at: Decimal) -> Decimal:
+    """What it is worth with all our chances at one value."""
+    names = [one.name for one in option.valuation.stands_on if one.whose == OURS and one.name != DISCOUNT_RATE]
+    return unrounded(revalued(option.valuation, dict.fromkeys(names, at)))["expected"]
 
 
 def ends_of(first: Option, second: Option, whose: str | None, assumption: Assumption) -> list[tuple[Decimal, Decimal]]:
@@ -167,15 +178,15 @@ def with_both_ends(assumption: Assumption) -> Assumption:
 def worth_at(option: Option, name: str, at: Decimal) -> Decimal:
     """The expected present value if that assumption had another value; nothing counts as zero. Counted once for each option."""
     if (name, at) not in option.tried:
-        option.tried[name, at] = unrounded(revalued(option.valuation, name, at))["expected"]
+        option.tried[name, at] = unrounded(revalued(option.valuation, {name: at}))["expected"]
     return option.tried[name, at]
 
 
-def revalued(valuation: Valuation, name: str, at: Decimal) -> Valuation:
-    """The same package on another assumption."""
+def revalued(valuation: Valuation, values: Mapping[str, Decimal]) -> Valuation:
+    """The same package on other values of assumptions."""
     by_name = valuation.assumptions.by_name
-    changed = Assumptions({**by_name, name: replace(by_name[name], value=at)})
-    if name == DISCOUNT_RATE:
+    changed = Assumptions({**by_name, **{name: replace(by_name[name], value=at) for name, at in values.items()}})
+    if set(values) <= {DISCOUNT_RATE}:
         return replace(valuation, assumptions=changed)
     known = {exchange.source: exchange for exchange in valuation.exchanges}
     return value(
