@@ -100,10 +100,10 @@ def on_failure(request, error):
 
 
 def field_of(location: tuple) -> str:
-    """`("body", "payload", "terms", 0, "amount")` as `terms.0.amount`."""
+    """`("body", "payload", "terms", 0, "amount")` as `terms.0.amount`. A part in brackets says which shape was meant, and is no name."""
     source, *rest = location or ("",)
     names = rest[1:] if source == "body" else rest
-    return ".".join(str(part) for part in names)
+    return ".".join(str(part) for part in names if not str(part).startswith("("))
 
 
 def words_of(error: dict) -> str:

@@ -96,8 +96,8 @@ def delete(request, id: UUID):
 def add_proposal(request, id: UUID, given: ProposalGiven):
     negotiation = owned(request, id)
     checked(given)
-    said = given.dict(exclude={"terms"})
-    return Status(CREATED, negotiating.add_proposal(negotiation, terms=[term.row() for term in given.terms], now=timezone.now(), **said))
+    said, terms = given.dict(exclude={"terms"}), [term.row() for term in given.terms]
+    return Status(CREATED, negotiating.add_proposal(negotiation, terms=terms, carries=True, now=timezone.now(), **said))
 
 
 @router.post("/negotiations/{uuid:id}/entries", response={CREATED: EntryOut}, summary="Keep a note, promise or statement")

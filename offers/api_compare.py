@@ -9,9 +9,11 @@ from ninja import Query, Router, Schema
 from negotiate.api_types import Currency, DecimalOut
 from negotiate.problems import Problem
 from offers.api_valuation import MoneyOut, Rate, ValuationOut, valuation_document
+from offers.compare_words import title_words
 from offers.compared import Compared, compare
 from offers.comparing import Difference, Lead, Pair
 from offers.options import Chosen, NotComparable, chosen_by, keys_in
+from offers.valuation.assumptions import Assumption
 
 router = Router(tags=["readings"])
 PLACES = 4
@@ -44,13 +46,28 @@ class DifferenceOut(Schema):
 
 
 class BreakEvenOut(Schema):
-    """Both are worth the same at about this value; `of` is the negotiation whose assumption it is, null for what holds for all."""
+    """Both are worth the same at about this value; `of` is the negotiation whose assumption it is, null for what holds for all.
+
+    `value` is what was counted with, `whose` says whose it is (ours or yours), `low` and `high` are a range that was typed, else null.
+    """
 
     of: str | None
     assumption: str
     at: DecimalOut
-    low: DecimalOut
-    high: DecimalOut
+    value: DecimalOut
+    whose: str
+    low: DecimalOut | None
+    high: DecimalOut | None
+    inside_range: bool
+
+
+class TurningOut(Schema):
+    """An assumption of ours, that nobody stated, on which it depends who leads."""
+
+    of: str | None
+    assumption: str
+    value: DecimalOut
+    whose: str
 
 
 class PairOut(Schema):
@@ -72,8 +89,14 @@ class LeadOut(Schema):
 
 
 class VerdictOut(LeadOut):
-    """By what is to be expected, and by each headline; `unknown` are options of which nothing can be counted."""
+    """By what is to be expected, and by each headline; `unknown` are options of which nothing can be counted.
 
+    `words` is the verdict in one line. It says so where it turns on assumptions of ours: those are in `turns_on`, and `ours` is true.
+    """
+
+    words: str
+    ours: bool
+    turns_on: list[TurningOut]
     by_headline: dict[str, LeadOut]
     unknown: list[str]
 
@@ -113,6 +136,9 @@ def comparison_document(found: Compared) -> dict:
         "pairs": [pair_document(pair) for pair in found.verdict.pairs],
         "verdict": {
             **lead_document(found.verdict.lead),
+            "words": title_words(found),
+            "ours": bool(found.verdict.turns_on),
+            "turns_on": [assumption_document(of, one) for of, one in found.verdict.turns_on],
             "by_headline": {lead.headline: lead_document(lead) for lead in found.verdict.leads},
             "unknown": found.verdict.unknown,
         },
@@ -147,10 +173,17 @@ def pair_document(pair: Pair) -> dict:
         "percent": None if pair.percent is None else round(pair.percent, PLACES),
         "too_close": pair.is_too_close,
         "break_evens": [
-            {"of": one.of, "assumption": one.assumption.name, "at": one.at, "low": one.assumption.low, "high": one.assumption.high}
+            {
+                **assumption_document(one.of, one.assumption),
+                **{"at": one.at, "low": one.assumption.low, "high": one.assumption.high, "inside_range": one.is_inside},
+            }
             for one in pair.break_evens
         ],
     }
+
+
+def assumption_document(of: str | None, one: Assumption) -> dict:
+    return {"of": of, "assumption": one.name, "value": one.value, "whose": one.whose}
 
 
 def lead_document(lead: Lead) -> dict:

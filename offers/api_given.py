@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StrictBool, WithJsonSchema, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Discriminator, Field, StrictBool, Tag, WithJsonSchema, model_validator
 
 from negotiate.api_types import KEPT, Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, written_out
 from offers.models import Entry, Outcome, Proposal, Term
@@ -44,7 +44,7 @@ def one_of(choices):
     return Annotated[choices, WithJsonSchema({"type": "string", "enum": list(choices.values)})]
 
 
-EntryKind, OutcomeKind = one_of(Entry.Kind), one_of(Outcome.Kind)
+EntryKind, OutcomeKind, TermComponent = one_of(Entry.Kind), one_of(Outcome.Kind), one_of(Term.Component)
 
 
 class PartGiven(Given):
@@ -65,9 +65,20 @@ class PartGiven(Given):
 
 
 class DeferralGiven(Given):
+    """What of it is paid later, in equal parts. `chance` is that of each part, `chances` one for each of the `months`."""
+
     percent: Annotated[Percent, Field(le=100)]
     months: list[Months] = Field(min_length=1, max_length=60)
     chance: Chance | None = None
+    chances: list[Chance] | None = Field(default=None, min_length=1, max_length=60)
+
+    @model_validator(mode="after")
+    def one_chance_for_all_or_one_for_each(self):
+        if self.chance is not None and self.chances is not None:
+            raise ValueError("Give chance for all parts, or chances for each.")
+        if self.chances is not None and len(self.chances) != len(self.months):
+            raise ValueError("Give as many chances as months.")
+        return self
 
 
 class RepaymentGiven(Given):
@@ -75,6 +86,21 @@ class RepaymentGiven(Given):
     method: Literal["linear", "stepped", "cliff"] = "linear"
     basis: Literal["gross", "net"] = "gross"
     triggers: list[Line] = Field(default=[], max_length=20)
+
+
+class GuaranteeGiven(Given):
+    """A guarantee beside a PnL share: its floor (taken where no role is given), or on top of it; in all years unless some are named."""
+
+    amount: Amount
+    currency: Currency | None = None
+    role: Literal["floor", "on_top"] | None = None
+    years: list[Annotated[int, Field(ge=1, le=50)]] = Field(default=[], max_length=50)
+
+
+Guaranteed = Annotated[
+    Annotated[Amount, Tag("(amount)")] | Annotated[GuaranteeGiven, Tag("(terms)")],
+    Discriminator(lambda given: "(terms)" if isinstance(given, dict | GuaranteeGiven) else "(amount)"),
+]
 
 
 class ScenarioGiven(Given):
@@ -116,7 +142,7 @@ class TermGiven(Given):
     share: Percent | None = None
     netting: StrictBool | Chance | None = None
     loss_carry: StrictBool | Amount | None = None
-    guarantee: Amount | None = None
+    guarantee: Guaranteed | None = None
     cut_offs: Reason | None = None
     scenarios: list[ScenarioGiven] | None = Field(default=None, max_length=50)
 
@@ -134,6 +160,9 @@ class TermGiven(Given):
         elif self.unit and self.unit not in UNITS_OF[stated[0]]:
             yield "unit", f"With {stated[0]} the unit is {' or '.join(UNITS_OF[stated[0]])}."
         yield from self.errors_of_parts()
+        named = getattr(self.guarantee, "currency", None)
+        if named and self.currency and named != self.currency:
+            yield "guarantee.currency", f"The term is in {self.currency}: all its amounts are in one currency."
         for name in PNL if self.component != Term.Component.PNL else ():
             if getattr(self, name) is not None:
                 yield name, "Only a pnl term has this."
@@ -150,24 +179,36 @@ class TermGiven(Given):
     def row(self) -> Term:
         """The unsaved row, with what the component usually is where nothing was said."""
         common = usual(self.component)
+        guaranteed = self.guarantee if isinstance(self.guarantee, GuaranteeGiven) else None
         term = Term(**self.dict(exclude={"unit", "period", "certainty", "schedule", "deferral", "repayment", *PNL}))
         term.unit = self.unit or Term.Unit.CURRENCY
         term.unit = unit_of(term)
         term.period, term.certainty = self.period or common.period, self.certainty or common.certainty
         kept = self.model_dump(mode="json", include={"schedule", "deferral", "repayment", *PNL}, exclude_none=True)
         term.schedule, term.deferral, term.repayment = kept.pop("schedule"), kept.pop("deferral", None), kept.pop("repayment", None)
+        if guaranteed:
+            term.currency = term.currency or guaranteed.currency
+            kept["guarantee"] = {name: value for name, value in kept["guarantee"].items() if value and name != "currency"}
         term.pnl = kept or None
         return term
 
 
 class ProposalGiven(Given):
+    """What an offer leaves out of the one before it is carried over and marked, unless `withdrawn` names its component."""
+
     side: Proposal.Side
     terms: list[TermGiven]
     made_at: Moment | None = None
     status: Proposal.Status = Proposal.Status.VERBAL
     note: Words = ""
+    withdrawn: list[TermComponent] = Field(default=[], max_length=len(Term.Component.values))
 
     def errors(self):
+        stated = {term.component for term in self.terms}
+        if self.withdrawn and self.side != Proposal.Side.EMPLOYER:
+            yield "withdrawn", "Only an offer takes something back."
+        elif both := [component for component in self.withdrawn if component in stated]:
+            yield "withdrawn", f"The terms state it: {', '.join(both)}."
         for number, term in enumerate(self.terms):
             for field, words in term.errors():
                 yield f"terms.{number}.{field}", words

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, NaiveDatetime, WrapValidator, model_validator
 
 from negotiate.api_types import KEPT, Given, Line
+from negotiate.leads import Lead
 from offers.api_given import one_of, plausible
-from offers.deadlines import CLOSE_OF_BUSINESS, Lead, zone_named
+from offers.deadlines import CLOSE_OF_BUSINESS, zone_named
 from offers.models import Deadline
 
 DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")

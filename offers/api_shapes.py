@@ -11,7 +11,7 @@ from offers.gained import gained
 from offers.models import Negotiation, Outcome, Proposal, Term
 from offers.on_table import table_of
 from offers.saying import contradiction_words, point_words, said_in
-from offers.uplift import uplift
+from offers.uplift import silent_in, uplift
 
 
 class TermOut(Schema):
@@ -36,6 +36,7 @@ class TermOut(Schema):
     text: str
     note: str
     original: str
+    carried: bool
 
 
 class PnlTermOut(TermOut):
@@ -44,18 +45,26 @@ class PnlTermOut(TermOut):
     share: str | None = None
     netting: bool | str | None = None
     loss_carry: bool | str | None = None
-    guarantee: str | None = None
+    guarantee: str | dict | None = None
     cut_offs: str | None = None
     scenarios: list[dict] = []
 
 
 class ProposalOut(Schema):
+    """`not_mentioned` are the components that the offer before stated and this one does not: their terms are carried over and marked."""
+
     id: UUID
     side: str
     made_at: datetime
     status: str
     note: str
+    withdrawn: list[str]
+    not_mentioned: list[str]
     terms: list[PnlTermOut | TermOut]
+
+    @staticmethod
+    def resolve_not_mentioned(proposal):
+        return list(dict.fromkeys(term.component for term in proposal.terms.all() if term.carried))
 
     @staticmethod
     def resolve_terms(proposal):
@@ -101,6 +110,8 @@ class OutcomeOut(Schema):
     decided_at: datetime
     note: str
     uplift: dict[str, DecimalOut | None]
+    not_mentioned: list[str]
+    withdrawn: list[str]
 
 
 class EntryOut(Schema):
@@ -169,7 +180,10 @@ def term_document(term: Term) -> dict:
 
 
 def outcome_document(outcome: Outcome, first: Proposal | None) -> dict:
-    """`uplift` is final minus first offer, for each component that both state, and `present_value` what it brings in present value."""
+    """`uplift` is final minus first offer, for each component that both state, and `present_value` what it brings in present value.
+
+    What the final one does not mention has no number there, and is left out of the present value on both sides: `not_mentioned` names it.
+    """
     agreed = first and outcome.proposal and outcome.kind == Outcome.Kind.ACCEPTED
     return {
         "kind": outcome.kind,
@@ -177,6 +191,8 @@ def outcome_document(outcome: Outcome, first: Proposal | None) -> dict:
         "decided_at": outcome.decided_at,
         "note": outcome.note,
         "uplift": uplift_in(first, outcome.proposal) if agreed else {},
+        "not_mentioned": silent_in(first, outcome.proposal) if agreed else (),
+        "withdrawn": outcome.proposal.withdrawn if agreed else (),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from negotiate.money.formatting import component_name, money, percent
+from negotiate.money.formatting import component_name, estimate, money, percent_estimate
 from offers.assumption_forms import range_said, said
 from offers.compare_words import ground_words, title_words, verdict_words
 from offers.compared import Compared
@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """All that the page of a comparison shows. Each figure is to the cent, as the API says it."""
+    """All that the page of a comparison shows. Headlines and labels are to three figures; tables are to the cent, as the API says it."""
 
     found: Compared
     today: date
@@ -89,7 +89,10 @@ class ComparePage:
     @property
     def headlines(self) -> list[Row]:
         """The three headlines in present value."""
-        return [self.row(name, [self.of(one.present_value, key) for one in self.valuations]) for key, name in NAMES.items()]
+        return [Row(name, tuple(self.estimate(self.of(one.present_value, key)) for one in self.valuations)) for key, name in NAMES.items()]
+
+    def estimate(self, amount: Decimal | None) -> str:
+        return NOT_STATED if amount is None else estimate(amount, self.found.ground.currency)
 
     def of(self, sums, headline: str) -> Decimal | None:
         return getattr(sums, headline) if sums else None
@@ -109,7 +112,7 @@ class ComparePage:
         if row.subject != COMPONENT:
             return Row(component_label(row.name), tuple(row.words.get(key, NOT_STATED) for key in row.keys), "in words")
         cells = tuple(self.component_words(row, key) for key in row.keys)
-        apart = f", {percent(round(row.percent, 2))}" if row.percent else ""
+        apart = f", {percent_estimate(row.percent)}" if row.percent else ""
         return Row(component_name(row.name), cells, f"{self.money(row.spread)}{apart}" if row.differs else "")
 
     def component_words(self, row: Difference, key: str) -> str:
@@ -158,9 +161,9 @@ class ComparePage:
         if found.sum is None:
             return Stack(worth.side, NOT_STATED, (), Decimal(0))
         segments = [
-            Segment(key, amount, f"{certainty_name(key)}: {self.money(amount)}") for key, amount in found.by_certainty.items() if amount
+            Segment(key, amount, f"{certainty_name(key)}: {self.estimate(amount)}") for key, amount in found.by_certainty.items() if amount
         ]
-        return Stack(worth.side, f"{self.money(found.sum.expected)} expected", tuple(segments), found.sum.everything)
+        return Stack(worth.side, f"{self.estimate(found.sum.expected)} expected", tuple(segments), found.sum.everything)
 
     @property
     def has_more_if_everything_pays(self) -> bool:

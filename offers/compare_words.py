@@ -1,13 +1,15 @@
 """What a comparison comes to, in sentences."""
 
-from negotiate.money.formatting import money, percent
+from negotiate.money.formatting import estimate, percent, percent_estimate, three_figures
 from offers.assumption_forms import said
+from offers.assumption_words import named
 from offers.compared import Compared
 from offers.comparing import BreakEven, Pair
 from offers.comparing.verdicts import AHEAD, CLOSE
 from offers.options import PRESENT
-from offers.valuation.assumptions import LABELS
+from offers.valuation.assumptions import LABELS, OURS, Assumption
 
+NO_BREAK_EVEN = "No single chance, rate or price that this rests on would make them come to the same."
 BY = {"certain": "By cash that is certain", "everything": "If everything pays"}
 
 
@@ -18,13 +20,20 @@ def listed(names) -> str:
 
 
 def title_words(found: Compared) -> str:
-    """Who leads by what is to be expected, in a few words."""
+    """Who leads by what is to be expected, in a few words; where that turns on an assumption of ours, on which."""
     lead = found.verdict.lead
     if lead.kind == AHEAD:
-        return f"{found.option(lead.best).name} is worth most"
+        return f"{found.option(lead.best).name} is worth most{ours_words(found)}"
     if lead.kind == CLOSE:
-        return f"Too close to call: {listed(found.option(key).name for key in lead.among)}"
+        return f"Too close to call{ours_words(found)}: {listed(found.option(key).name for key in lead.among)}"
     return "This cannot be compared in money yet"
+
+
+def ours_words(found: Compared) -> str:
+    """What nobody stated and the verdict turns on: , on our own assumption (chance of a target bonus 80 %)."""
+    turning = [one for _, one in found.verdict.turns_on]
+    names = {one.name for one in turning}
+    return f", on our own assumption{'s' if len(names) > 1 else ''} ({named(turning)})" if turning else ""
 
 
 def verdict_words(found: Compared) -> list[str]:
@@ -42,9 +51,15 @@ def lead_words(found: Compared) -> list[str]:
         return []
     others = [option for option in found.options if option.sums is not None and option.key != lead.best]
     next_best = max(others, key=lambda option: (option.key in lead.among, option.expected, option.key))
-    told = [distance_words(found, found.verdict.pair_of(lead.best, next_best.key), lead.best, next_best.key)]
-    close = [found.verdict.pair_of(lead.best, key) for key in lead.among if key != lead.best]
-    return told + [break_even_words(found, pair, one) for pair in close for one in pair.break_evens]
+    nearest = found.verdict.pair_of(lead.best, next_best.key)
+    close = [found.verdict.pair_of(lead.best, key) for key in lead.among if key not in (lead.best, next_best.key)]
+    pairs = [nearest, *close, *(pair for pair in pairs_of_best(found) if pair is not nearest and pair not in close and pair.turns_on)]
+    even = [break_even_words(found, pair, one) for pair in pairs for one in pair.break_evens]
+    return [distance_words(found, nearest, lead.best, next_best.key), *(even or [NO_BREAK_EVEN])]
+
+
+def pairs_of_best(found: Compared) -> list[Pair]:
+    return [pair for pair in found.verdict.pairs if pair.is_known and found.verdict.lead.best in (pair.first, pair.second)]
 
 
 def distance_words(found: Compared, pair: Pair, best: str, other: str) -> str:
@@ -52,18 +67,28 @@ def distance_words(found: Compared, pair: Pair, best: str, other: str) -> str:
     first, second = found.option(best).name, found.option(other).name
     if not pair.difference:
         return f"{first} and {second} come to the same, in present value."
-    more = money(abs(pair.difference), found.ground.currency)
-    apart = percent(round(pair.percent, 2))
+    more = estimate(abs(pair.difference), found.ground.currency)
+    apart = percent_estimate(pair.percent)
     words = f"{first} is expected to bring {more} more than {second} in present value, {apart} of the larger"
     return f"{words}: at 2\u00a0% or less nobody can tell." if pair.is_within_two_percent else f"{words}."
 
 
 def break_even_words(found: Compared, pair: Pair, one: BreakEven) -> str:
-    """Both come to the same where the chance of a target bonus at Citadel is about 62 %: you said 50 % to 90 %."""
-    name, label = one.assumption.name, LABELS[one.assumption.name]
-    at, low, high = (said(name, number) for number in (one.at, one.assumption.low, one.assumption.high))
+    """Both come to the same where the chance of a target bonus at Citadel is about 62 %: you said 50 % to 90 %, or nobody said anything."""
+    name = one.assumption.name
+    label = f"{LABELS[name].lower()}{whose_words(found, one.of)}"
     both = listed(found.option(key).name for key in (pair.first, pair.second))
-    return f"{both} come to the same at about {at} ({label.lower()}{whose_words(found, one.of)}), and you said {low} to {high}."
+    return f"{both} come to the same at about {said(name, three_figures(one.at))} ({label}): {source_words(one.assumption)}."
+
+
+def source_words(assumption: Assumption) -> str:
+    """Whose the value is that was counted with: 80 % is our assumption, nobody stated it; you said 50 % to 90 %."""
+    value, low, high = (
+        said(assumption.name, end) if end is not None else "" for end in (assumption.value, assumption.low, assumption.high)
+    )
+    if assumption.whose == OURS:
+        return f"{value} is our assumption, nobody stated it"
+    return f"you said {low} to {high}" if low and high else f"you said {value}"
 
 
 def whose_words(found: Compared, rests_on: str | None) -> str:

@@ -10,6 +10,7 @@ from negotiate.money.formatting import (
     amount_of,
     compact,
     component_name,
+    estimate_of,
     figure_range,
     figure_words,
     number,
@@ -165,7 +166,13 @@ def side_marks(standing: Standing, counter: Standing | None, figure):
     for side, kind, label in ((standing, "offer", "Offer"), (counter, "counter", "Counter")):
         value = in_terms_of(side, figure) if side else None
         if value is not None:
-            yield Mark(f"{label} {amount_of(value, figure)}", value, kind)
+            words = amount_of if is_stated_in(side.stated, figure) else estimate_of
+            yield Mark(f"{label} {words(value, figure)}", value, kind)
+
+
+def is_stated_in(stated, figure) -> bool:
+    """Whether the figure's unit and currency are the line's own, so that nothing was converted."""
+    return stated is not None and (stated.unit, stated.currency) == (figure.unit, figure.currency)
 
 
 def in_terms_of(standing: Standing, figure):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from offers.deadlines import UnknownLead, leads_typed
+from negotiate.leads import UnknownLead, leads_typed
 from offers.zones import SeveralZones, listed, zone_typed
 
 YEARS = range(2000, 2101)

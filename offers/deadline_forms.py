@@ -52,7 +52,7 @@ class DeadlineForm(forms.Form):
         self.now, self.user, self.undated = now, user, False
         kwargs["initial"] = {"zone": default_zone(negotiation, user), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.fields["leads"].help_text = f"Such as 2 days, 6h. Empty: as for all, {', '.join(user.leads) or 'no reminders'}."
+        self.fields["leads"].help_text = f"Such as 2 days, 6h, 15 min. Empty: as for all, {', '.join(user.leads) or 'no reminders'}."
         if "zone" in self.fields and (several := several_of(negotiation.region)):
             self.fields["zone"].help_text = f"{negotiation.region} has several clocks: {', '.join(several)}… Which one counts?"
         if user.zone in zone_names():

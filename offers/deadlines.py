@@ -1,10 +1,10 @@
 """When a deadline is, and when to speak of it: wall time and zone to a moment, lead times to moments. Knows no Django."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from negotiate.leads import Lead, longest_first
 from negotiate.zone_data import zone_names
 
 CLOSE_OF_BUSINESS = time(17)
@@ -12,16 +12,10 @@ APART = timedelta(hours=2)
 YEARS = range(1900, 2201)
 MINUTE = timedelta(minutes=1)
 TWO_DAYS = timedelta(days=2)
-LEAD = re.compile(r"([1-9]\d{0,2})([dh])")
-TYPED_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hrs?|hours?|w|weeks?)(?: before)?", re.ASCII)
 
 
 class UnknownZone(ValueError):
     """The name is none of the IANA zones that this system knows."""
-
-
-class UnknownLead(ValueError):
-    """A lead is a number of days or hours: `3d`, `6h`."""
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -48,42 +42,9 @@ def wall_of(wall: datetime, precision: str) -> datetime:
     return datetime.combine(wall.date(), CLOSE_OF_BUSINESS) if precision == "date" else wall.replace(microsecond=0)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lead:
-    """How long before the deadline: days keep the wall time there, hours are absolute."""
-
-    name: str
-    number: int
-    unit: str
-
-    @classmethod
-    def parse(cls, text: str) -> "Lead":
-        """Reads `7d` or `6h`. Raises UnknownLead."""
-        match = LEAD.fullmatch(text.strip().lower())
-        if not match:
-            raise UnknownLead(f"{text!r} is no lead time: write 3d or 6h")
-        return cls(name=match[0], number=int(match[1]), unit=match[2])
-
-    @property
-    def length(self) -> timedelta:
-        return timedelta(days=self.number) if self.unit == "d" else timedelta(hours=self.number)
-
-    def before(self, wall: datetime, zone: str) -> datetime:
-        if self.unit == "d":
-            return moment(wall - self.length, zone)
-        return moment(wall, zone) - self.length
-
-
-def leads_typed(text: str) -> list[str]:
-    """Short leads, longest first and each once, of what people type: `3 days, 6 hours, 2h` gives 3d, 6h, 2h. Raises UnknownLead."""
-    leads = []
-    for part in filter(None, (part.strip().lower() for part in re.split(r"[,;]|\band\b", text))):
-        match = TYPED_LEAD.fullmatch(part)
-        if not match:
-            raise UnknownLead(f"“{part}” is not a time before: write days as 3d, hours as 6h.")
-        number = int(match[1]) * (7 if match[2][0] == "w" else 1)
-        leads.append(Lead.parse(f"{number}{'h' if match[2][0] == 'h' else 'd'}"))
-    return [lead.name for lead in sorted({lead.name: lead for lead in leads}.values(), key=lambda lead: -lead.length)]
+def before(lead: Lead, wall: datetime, zone: str) -> datetime:
+    """The moment that is the lead before the wall time there: days by the clock, hours and minutes as they pass."""
+    return moment(wall - lead.length, zone) if lead.unit == "d" else moment(wall, zone) - lead.length
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,16 +103,18 @@ def nudge_times(*, wall: datetime, zone: str, leads, waking: Waking, now: dateti
     """When to speak of a deadline, in order, each after `now` (aware) or at once.
 
     A time outside waking hours moves to the last waking minute before it, unless that is past. Past times are dropped; where none is
-    left, one goes at once. Of two less than two hours apart the earlier is dropped. A deadline that has passed has none.
+    left, one goes at once. Of two less than two hours apart the earlier is dropped, but for leads shorter than two hours: who chose one
+    wants it beside the others. A deadline that has passed has none.
     """
     if moment(wall, zone) <= now:
         return []
-    ordered = sorted({lead.name: lead for lead in map(Lead.parse, leads)}.values(), key=lambda lead: -lead.length)
-    times = [(lead, _considerate(lead.before(wall, zone), waking, now)) for lead in ordered]
-    ahead = [Planned(lead=lead.name, due_at=at) for lead, at in times if at > now]
+    ordered = longest_first(map(Lead.parse, leads))
+    times = [(lead, _considerate(before(lead, wall, zone), waking, now)) for lead in ordered]
+    ahead = [(lead, Planned(lead=lead.name, due_at=at)) for lead, at in times if at > now]
     if not ahead:
         return [Planned(lead=lead.name, due_at=now) for lead in ordered[-1:]]
-    return _spaced(ahead)
+    spaced = _spaced([planned for lead, planned in ahead if lead.length >= APART])
+    return _with_last_calls(spaced, [planned for lead, planned in ahead if lead.length < APART])
 
 
 def _considerate(at: datetime, waking: Waking, now: datetime) -> datetime:
@@ -162,7 +125,17 @@ def _considerate(at: datetime, waking: Waking, now: datetime) -> datetime:
 def _spaced(ahead: list[Planned]) -> list[Planned]:
     """Without those that a later one follows within two hours. Of two in the same minute the shorter lead stays."""
     kept: list[Planned] = []
-    for planned in sorted(reversed(ahead), key=lambda planned: planned.due_at.replace(second=0, microsecond=0), reverse=True):
+    for planned in sorted(reversed(ahead), key=minute_of, reverse=True):
         if not kept or kept[-1].due_at - planned.due_at >= APART:
             kept.append(planned)
     return kept[::-1]
+
+
+def _with_last_calls(spaced: list[Planned], short: list[Planned]) -> list[Planned]:
+    """The short leads beside the others. One that waking hours moved into a minute that is taken says nothing new, and gives way."""
+    by_minute = {minute_of(planned): planned for planned in [*short, *spaced]}
+    return sorted(by_minute.values(), key=minute_of)
+
+
+def minute_of(planned: Planned) -> datetime:
+    return planned.due_at.replace(second=0, microsecond=0)

@@ -5,8 +5,10 @@ from decimal import Decimal
 from negotiate.money.formatting import money
 from offers.models import Term
 from offers.term_words import term_words
-from offers.typed_details import chance_words, rate_words, years_words
+from offers.typed_details import chance_words, chances_words, rate_words, years_words
 from offers.typed_schedules import plain, schedule_words
+from offers.valuation.given import guarantee_from
+from offers.valuation.lines import ON_TOP
 from offers.wording import counted
 
 METHODS = {"linear": "less month by month", "stepped": "less in yearly steps", "cliff": "all of it until the end"}
@@ -53,8 +55,8 @@ def later(term) -> str:
     if not term.deferral:
         return ""
     months = ", ".join(map(str, term.deferral["months"]))
-    chance = term.deferral.get("chance")
-    doubt = f", with a chance of {chance_words(chance)}" if chance is not None else ""
+    chances = chances_words(term.deferral)
+    doubt = f", with a chance of {chances}" if chances else ""
     return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} months later{doubt}"
 
 
@@ -81,11 +83,20 @@ def pnl_words(term) -> list[str]:
     return [
         *([f"of {said['of']}"] if said.get("of") else []),
         *([f"payout {rate_words(said['payout'])}"] if said.get("payout") is not None else []),
-        *([f"at least {money(Decimal(said['guarantee']), term.currency)}"] if said.get("guarantee") is not None else []),
+        *guarantee_words(guarantee_from(said.get("guarantee")), term.currency),
         *([f"PnL {cases_words(said['scenarios'], term.currency)}"] if said.get("scenarios") else []),
         *(told(name, said[name], *words, term.currency) for name, words in yes_no.items() if said.get(name) is not None),
         *([f"cut-offs: {said['cut_offs']}"] if said.get("cut_offs") else []),
     ]
+
+
+def guarantee_words(said: dict, currency) -> list[str]:
+    """At least $150,000; $150,000 guaranteed on top; at least $150,000 in year 1."""
+    if said["guarantee"] is None:
+        return []
+    amount, years = money(said["guarantee"], currency), list(said["guarantee_years"])
+    when = f" in {'year' if len(years) == 1 else 'years'} {years_words(years)}" if years else ""
+    return [f"{amount} guaranteed on top{when}" if said["guarantee_role"] == ON_TOP else f"at least {amount}{when}"]
 
 
 def told(name, value, yes, no, currency) -> str:

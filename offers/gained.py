@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from negotiate.money.formatting import money, percent
+from negotiate.money.formatting import component_name, estimate, percent
+from offers.assumption_words import chances_of_ours, named
+from offers.uplift import silent_in
+from offers.valuation.assumptions import Assumption
 from offers.worth import Rates, valuation_in
 
 
@@ -15,6 +18,8 @@ class Gained:
     final: Decimal
     currency: str
     rate: Decimal
+    without: tuple[str, ...] = ()
+    ours: tuple[Assumption, ...] = ()
 
     @property
     def change(self) -> Decimal:
@@ -22,16 +27,23 @@ class Gained:
 
 
 def gained(negotiation, first, final) -> Gained | None:
-    """The final proposal against the first offer; None where one of them has nothing that can be counted."""
-    rates = Rates()
-    before, after = (valuation_in(negotiation, proposal, rates=rates) for proposal in (first, final))
+    """The final proposal against the first offer; None where one of them has nothing that can be counted.
+
+    What the final one does not mention is left out on both sides: nobody knows whether it still holds.
+    """
+    rates, without = Rates(), silent_in(first, final)
+    before, after = (valuation_in(negotiation, proposal, rates=rates, without=without) for proposal in (first, final))
     if not before.present_value or not after.present_value:
         return None
+    ours = [*chances_of_ours(before), *chances_of_ours(after)]
     values = {"first": before.present_value.expected, "final": after.present_value.expected}
-    return Gained(**values, currency=after.currency, rate=after.assumptions.discount_rate)
+    return Gained(**values, currency=after.currency, rate=after.assumptions.discount_rate, without=without, ours=tuple(ours))
 
 
 def gained_words(found: Gained) -> str:
-    """In present value, over five years at 5 %: +$212,000."""
+    """In present value, over five years at 5 %: +$212,000, leaving out the bonus, which is not mentioned since."""
     sign = "+" if found.change >= 0 else "−"
-    return f"In present value, over five years at {percent(found.rate * 100)}: {sign}{money(abs(found.change), found.currency)}"
+    names = " and ".join(component_name(component).lower() for component in found.without)
+    words = f"In present value, over five years at {percent(found.rate * 100)}: {sign}{estimate(abs(found.change), found.currency)}"
+    counted = f"{words}, on our own {named(found.ours)}" if found.ours else words
+    return f"{counted}, leaving out on both sides what was not mentioned since: {names}" if names else counted

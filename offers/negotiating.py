@@ -3,8 +3,6 @@
 Each verb is one transaction under a lock of the negotiation's row, so that two people, tabs or programs cannot cross each other.
 """
 
-from copy import copy
-
 from django.db import transaction
 
 from offers.closing import NegotiationClosed, lock, lock_open, standing_outcome
@@ -16,6 +14,7 @@ from offers.nudging.invitations import invite_all
 from offers.nudging.weekly import plan_digest
 from offers.scheduling import plan_again
 from offers.terms import complete
+from offers.unsaid import carried_over, copies, last_offer, not_mentioned, still_withdrawn
 from offers.uplift import Uplift, uplift
 
 __all__ = [
@@ -65,18 +64,29 @@ def start_negotiation(*, user, now, guide=None, employer="", role_name="", regio
 
 
 @transaction.atomic
-def add_proposal(negotiation, *, side, terms, now, status=Proposal.Status.VERBAL, note="", made_at=None) -> Proposal:
+def add_proposal(
+    negotiation, *, side, terms, now, status=Proposal.Status.VERBAL, note="", made_at=None, withdrawn=(), carries=False
+) -> Proposal:
     """Put a package on the table; `terms` are unsaved Term rows, in order.
 
+    `withdrawn` are components that the employer has taken back. With `carries` what the offer before stated, and this one neither states
+    nor withdraws, is carried over and marked: silence takes nothing away.
     Raises NegotiationClosed, or ValueError where there are no terms or too many.
     """
     locked = lock_open(negotiation)
     terms = list(terms)
     if not 0 < len(terms) <= MOST_TERMS:
         raise ValueError(f"A proposal has 1 to {MOST_TERMS} lines.")
-    proposal = Proposal.objects.create(negotiation=locked, side=side, status=status, note=note, made_at=made_at or now, created_at=now)
+    before = last_offer(locked, made_at=made_at) if side == Proposal.Side.EMPLOYER else None
+    taken_back = still_withdrawn(before, terms, withdrawn)
+    if carries and before:
+        kept = [term for term in before.terms.all() if term.component not in taken_back]
+        terms += carried_over(not_mentioned(kept, terms))
+    said = {"side": side, "status": status, "note": note, "withdrawn": taken_back}
+    proposal = Proposal.objects.create(negotiation=locked, made_at=made_at or now, created_at=now, **said)
     for position, term in enumerate(terms):
         term.proposal, term.position = proposal, position
+        term.carried = term.carried and side == Proposal.Side.EMPLOYER
         complete(term, currency=locked.currency)
     proposal.terms.model.objects.bulk_create(terms)
     plan_answer(locked, now=now)
@@ -133,15 +143,6 @@ def final_proposal(locked, *, kind, proposal, now, decided_at) -> Proposal | Non
         note=AGREED_TO_COUNTER,
         made_at=max(decided_at or now, proposal.made_at),
     )
-
-
-def copies(terms) -> list:
-    """Unsaved copies of terms, with everything they say."""
-    copied = [copy(term) for term in terms]
-    for term in copied:
-        term.pk, term._state = None, copy(term._state)
-        term._state.adding = True
-    return copied
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ from offers.models import Proposal, Term
 from offers.negotiating import add_proposal, start_negotiation
 from offers.term_details import LISTS
 from offers.term_forms import TermFormSet, initial_lines, typed_lines
+from offers.unsaid import last_offer, left_unsaid
+from offers.unsaid_forms import UnsaidForm, asked_before
 
 ADD_LINE = "add_line"
 NOTHING_GIVEN = "Fill in at least one line: an amount, a percent or words."
@@ -29,21 +31,25 @@ class PackageForms:
     """A proposal's form and its lines. `data` and `files` are what was sent, or None.
 
     Where a line was asked for, all is shown again as it was typed. `terms` are those that the lines begin as a copy of,
-    `older` those that an earlier page may have shown; `made` is the proposal that is corrected, if it is one.
+    `older` those that an earlier page may have shown; `made` is the proposal that is corrected, if it is one. With `asks` what of
+    `terms` is left unsaid is asked about before anything is saved.
     """
 
     currencies, lists = COMMON, tuple(LISTS.items())
 
-    def __init__(self, data, files=None, *, user, now, currency, terms=(), older=(), made=None, optional=False):
+    def __init__(self, data, files=None, *, user, now, currency, terms=(), older=(), made=None, optional=False, asks=False):
         self.now, self.optional, self.made = now, optional, made
+        self.data, self.before = data, list(terms) if asks else []
         self.adds_line = bool(data) and ADD_LINE in data
         self.is_sent = data is not None and not self.adds_line
         sent, typed = (data, None) if self.is_sent else (None, data.dict() if data else None)
         lines = typed_lines(data, more=MORE_LINES) if self.adds_line else initial_lines(terms)
         first = typed or (made_as(made, user.zone) if made else None)
         self.proposal = ProposalForm(sent, files if self.is_sent else None, initial=first, zone=user.zone, now=now)
-        known = {"currency": currency, "sources": {term.pk: term for term in (*terms, *older)}}
+        self.sources = {term.pk: term for term in (*terms, *older)}
+        known = {"currency": currency, "sources": self.sources}
         self.lines = TermFormSet(sent, initial=None if self.is_sent else lines, prefix="terms", form_kwargs=known)
+        self.unsaid = UnsaidForm(terms=asked_before(data or {}, self.before), initial=data.dict() if data else None)
         self.had_letter = bool(files) and FIELD in files
         if made:
             self.proposal.fields["made_at"].help_text = STAYS
@@ -60,7 +66,18 @@ class PackageForms:
         if valid and not self.lines.given() and (not self.optional or self.proposal.letter_sent):
             self.proposal.add_error(None, NOTHING_GIVEN)
             return False
-        return valid
+        return valid and self.is_all_said()
+
+    def is_all_said(self) -> bool:
+        """Whether all that the offer before stated is said again, or answered for."""
+        given = [form.cleaned_data for form in self.lines.given()]
+        stated, taken = ([line[name] for line in given] for name in ("component", "source"))
+        unsaid = left_unsaid(self.before, stated, taken=taken) if given else []
+        self.unsaid = UnsaidForm(self.data, terms=unsaid)
+        answered = self.unsaid.is_valid()
+        if self.unsaid.is_new:
+            self.unsaid = UnsaidForm(terms=unsaid)
+        return answered
 
     @transaction.atomic
     def save(self, negotiation, *, side) -> Proposal | None:
@@ -68,7 +85,8 @@ class PackageForms:
         terms = self.lines.terms(currency=negotiation.currency)
         if not terms:
             return None
-        proposal = add_proposal(negotiation, side=side, terms=terms, now=self.now, **self.proposal.answers())
+        answers = {**self.proposal.answers(), "withdrawn": self.unsaid.withdrawn()}
+        proposal = add_proposal(negotiation, side=side, terms=[*terms, *self.unsaid.carried()], now=self.now, **answers)
         self.keep_letter(proposal)
         return proposal
 
@@ -124,7 +142,7 @@ class StartForms:
         return negotiation
 
 
-def counter_sources(negotiation) -> list[Term]:
-    """The terms of the negotiation's newest offer: a counter begins as a copy of them."""
-    offer = negotiation.proposals.filter(side=Proposal.Side.EMPLOYER).last()
+def on_the_table(negotiation) -> list[Term]:
+    """The terms of the negotiation's newest offer: the next offer begins as a copy of them, and so does a counter."""
+    offer = last_offer(negotiation)
     return list(offer.terms.all()) if offer else []

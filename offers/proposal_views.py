@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 
 from guides.models import Guide
+from offers.closing import standing_outcome
 from offers.correcting import OnlyForward, TooLateToCorrect
 from offers.entry_views import warn_of_contradictions
 from offers.guide_names import guides_like
@@ -13,7 +14,7 @@ from offers.letter_views import takes_letter
 from offers.letters import NoRoom
 from offers.models import Proposal
 from offers.negotiating import NegotiationClosed
-from offers.package_forms import PackageForms, StartForms, counter_sources
+from offers.package_forms import PackageForms, StartForms, on_the_table
 from offers.view_tools import mine, sent, while_open
 from offers.views import form_page
 
@@ -81,15 +82,16 @@ def has_its_region(negotiation) -> bool:
 @while_open
 def proposal_add(request, pk):
     negotiation, side = mine(request, pk), side_asked(request)
-    sources = counter_sources(negotiation) if side == Proposal.Side.CANDIDATE else []
-    known = {"user": request.user, "now": current_time(), "currency": negotiation.currency}
-    package = PackageForms(sent(request), request.FILES, terms=sources, **known)
+    known = {"user": request.user, "now": current_time(), "currency": negotiation.currency, "terms": on_the_table(negotiation)}
+    asks = side == Proposal.Side.EMPLOYER and not standing_outcome(negotiation)
+    package = PackageForms(sent(request), request.FILES, asks=asks, **known)
     if package.is_sent and package.is_valid() and kept(package.proposal, lambda: package.save(negotiation, side=side)):
         messages.success(request, f"{side.label}: kept.")
         if side == Proposal.Side.CANDIDATE:
             warn_of_contradictions(request, negotiation)
         return redirect(negotiation)
-    return render(request, "offers/proposal_form.html", {"negotiation": negotiation, "package": package, "side": side})
+    known = {"negotiation": negotiation, "package": package, "side": side, "follows": bool(package.sources)}
+    return render(request, "offers/proposal_form.html", known)
 
 
 def side_asked(request) -> str:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from negotiate.leads import Lead
 from negotiate.zone_data import release
 from offers import nudges
 from offers.closing import lock_open
-from offers.deadlines import Lead, moment, wall_of
+from offers.deadlines import moment, wall_of
 from offers.models import Deadline, DeadlineChange, Negotiation
 from offers.nudging.answers import HANDLED, wait_again, withdraw_answer
 from offers.nudging.invitations import invite

@@ -9,9 +9,10 @@ from offers.models import Term
 from offers.term_values import plain
 from offers.typed_details import (
     chance_words,
+    chances_words,
     lines_of,
     rate_words,
-    read_chance,
+    read_chances,
     read_delays,
     read_loss_carry,
     read_netting,
@@ -23,10 +24,17 @@ from offers.typed_details import (
     years_words,
 )
 from offers.typed_schedules import PRESETS, read_months, read_schedule, schedule_words
+from offers.valuation.given import guarantee_from
 
 KINDS = ("RSU", "Options", "Private units", "Phantom units", "Deferred stock", "Refresher")
 METHODS = [("", "Not stated"), ("linear", "Month by month"), ("stepped", "In yearly steps"), ("cliff", "All of it until the end")]
 BASES = [("", "Not stated"), ("gross", "Before tax"), ("net", "After tax")]
+ROLES = [
+    ("", "Not said: as floor"),
+    ("floor", "Its floor"),
+    ("on_top", "On top of it"),
+]
+AS_FLOOR = "As the floor the higher of the two is paid, on top both. Not said: we count it as the floor."
 WHOLE = 100
 
 # Which fields make up which attribute of a term.
@@ -42,7 +50,7 @@ ATTRIBUTES = {
     "cliff_months": ("cliff_months",),
     "deferral": ("deferral_percent", "deferral_months", "deferral_chance"),
     "repayment": ("repayment_months", "repayment_method", "repayment_basis", "repayment_triggers"),
-    "pnl": ("of", "payout", "guarantee", "scenarios", "netting", "loss_carry", "cut_offs"),
+    "pnl": ("of", "payout", "guarantee", "guarantee_role", "guarantee_years", "scenarios", "netting", "loss_carry", "cut_offs"),
 }
 MONEY = ("price", "strike", "limit", "guarantee", "schedule", "scenarios")
 
@@ -88,8 +96,8 @@ def words_field(label, max_length, **hints):
     return forms.CharField(label=label, required=False, max_length=max_length, widget=forms.TextInput({"autocomplete": "off", **hints}))
 
 
-def choice(label, choices):
-    return forms.ChoiceField(label=label, required=False, choices=choices)
+def choice(label, choices, help_text=""):
+    return forms.ChoiceField(label=label, required=False, choices=choices, help_text=help_text)
 
 
 class DetailsForm(forms.Form):
@@ -103,14 +111,24 @@ class DetailsForm(forms.Form):
     years_of_service = TypedField(read_years, "Which years", example="1, or 1-3, or every year")
     deferral_percent = TypedField(read_part, "Part that is deferred", example="30 %")
     deferral_months = TypedField(read_delays, "Paid how long after", max_length=300, example="3 years, or 12, 24, 36")
-    deferral_chance = TypedField(read_chance, "Chance that it is still paid", example="90 %", help_text="Empty: 90 % a year.")
+    deferral_chance = TypedField(
+        read_chances,
+        "Chance that it is still paid",
+        max_length=300,
+        example="90 %, or 95 %, 90 %, 80 %",
+        help_text="One for all parts, or one for each. Empty: 90 % a year.",
+    )
     repayment_months = TypedField(read_months, "For how long", example="24 months")
     repayment_method = choice("How it shrinks", METHODS)
     repayment_basis = choice("How much you pay back", BASES)
     repayment_triggers = words_field("In which cases", 1000, placeholder="Resignation, dismissal for cause")
     of = words_field("Of which pod or model set", 200, placeholder="All pods that run my models")
     payout = TypedField(read_rate, "Payout rate of the pod", example="15 %", help_text="Empty: the percent is of the PnL itself.")
-    guarantee = TypedField(read_amount, "Guaranteed at least", money=True, example="150k")
+    guarantee = TypedField(read_amount, "Guarantee beside the share", money=True, example="150k")
+    guarantee_role = choice(
+        "The guarantee is", ROLES, "As the floor the higher of the two is paid, on top both. Not said: we count it as the floor."
+    )
+    guarantee_years = TypedField(read_years, "Guaranteed for which years", example="1, or every year", help_text="Empty: every year.")
     scenarios = TypedField(read_scenarios, "PnL that you expect", money=True, max_length=2000, example="25m, or 10m 30 %; 25m 70 %")
     netting = TypedField(
         read_netting,
@@ -149,7 +167,7 @@ def shown(term: Term) -> dict[str, str]:
         "schedule": schedule_words(term.schedule, term.currency),
         "deferral_percent": f"{deferral['percent']} %" if deferral else "",
         "deferral_months": ", ".join(map(str, deferral.get("months", ()))),
-        "deferral_chance": chance_words(deferral["chance"]) if deferral.get("chance") is not None else "",
+        "deferral_chance": chances_words(deferral),
         "repayment_months": str(repayment.get("months", "")),
         "repayment_method": repayment.get("method", ""),
         "repayment_basis": repayment.get("basis", ""),
@@ -163,10 +181,18 @@ def shown_pnl(pnl: dict) -> dict[str, str]:
         "of": pnl.get("of", ""),
         "cut_offs": pnl.get("cut_offs", ""),
         "payout": rate_words(pnl["payout"]) if pnl.get("payout") is not None else "",
-        "guarantee": plain(Decimal(pnl["guarantee"])) if pnl.get("guarantee") is not None else "",
+        **shown_guarantee(guarantee_from(pnl.get("guarantee"))),
         "scenarios": scenarios_words(pnl["scenarios"]) if pnl.get("scenarios") else "",
         "netting": netting_words(pnl.get("netting")),
         "loss_carry": said_words(pnl.get("loss_carry")),
+    }
+
+
+def shown_guarantee(said: dict) -> dict[str, str]:
+    return {
+        "guarantee": plain(said["guarantee"]) if said["guarantee"] is not None else "",
+        "guarantee_role": said["guarantee_role"],
+        "guarantee_years": years_words(list(said["guarantee_years"])) if said["guarantee_years"] else "",
     }
 
 
@@ -195,9 +221,9 @@ def attributes(given: dict) -> dict:
 def deferral_of(given) -> dict | None:
     if given.get("deferral_percent") is None:
         return None
-    chance = given.get("deferral_chance")
+    chances = given.get("deferral_chance") or []
     kept = {"percent": json_number(given["deferral_percent"]), "months": given["deferral_months"]}
-    return kept if chance is None else kept | {"chance": chance}
+    return kept | ({"chances": chances} if len(chances) > 1 else {"chance": chances[0]} if chances else {})
 
 
 def repayment_of(given) -> dict | None:
@@ -213,9 +239,18 @@ def repayment_of(given) -> dict | None:
 
 def pnl_of(given) -> dict | None:
     said = {name: given.get(name) for name in ("of", "payout", "netting", "loss_carry", "cut_offs")}
-    said["guarantee"] = json_number(given["guarantee"].amount) if given.get("guarantee") else None
+    said["guarantee"] = guarantee_of(given)
     said["scenarios"] = given["scenarios"][0] if given.get("scenarios") else None
     return {name: value for name, value in said.items() if value not in (None, "")} or None
+
+
+def guarantee_of(given) -> str | dict | None:
+    """An amount alone, or with its role and years where they are said."""
+    if not given.get("guarantee"):
+        return None
+    amount = json_number(given["guarantee"].amount)
+    said = {"role": given.get("guarantee_role"), "years": given.get("guarantee_years")}
+    return {"amount": amount} | {name: value for name, value in said.items() if value} if any(said.values()) else amount
 
 
 def json_number(number: Decimal) -> str:

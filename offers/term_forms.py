@@ -13,6 +13,7 @@ from offers.term_details import ATTRIBUTES, DetailsForm, TypedField, currency_na
 from offers.term_groups import FIRST, MAIN_LABELS
 from offers.term_values import VALUES, plain, value_of
 from offers.terms import complete, usual
+from offers.unsaid import says_the_same
 
 __all__ = ["FIRST", "TermForm", "TermFormSet", "initial_lines", "plain", "typed_lines"]
 
@@ -113,6 +114,12 @@ class TermForm(DetailsForm):
         source = self.sources.get(self.cleaned_data.get("source"))
         return source if source and source.component == self.cleaned_data.get("component") else None
 
+    @property
+    def was_carried(self) -> bool:
+        """Whether the line is a copy of one that the employer has not mentioned again."""
+        named = str(self["source"].value() or "")
+        return bool(named.isdecimal() and (source := self.sources.get(int(named))) and source.carried)
+
     def is_untouched(self, attribute) -> bool:
         """Whether the fields of a finer point stand as the copied term has them, or were not sent at all."""
         if not self.copied:
@@ -178,7 +185,17 @@ class TermForm(DetailsForm):
             for name in ATTRIBUTES["pnl"]:
                 if given.get(name) not in (None, ""):
                     self.add_error(name, "Only a PnL share has this.")
+        self.check_guarantee(given)
         self.check_parts(given)
+
+    def check_guarantee(self, given):
+        """A role and years are those of an amount; chances of deferred parts are one for all, or one for each."""
+        said = given.get("guarantee_role") or given.get("guarantee_years")
+        if said and not given.get("guarantee") and not self.has_error("guarantee") and not self.is_untouched("pnl"):
+            self.add_error("guarantee", "How much is guaranteed?")
+        chances, parts = given.get("deferral_chance") or (), given.get("deferral_months") or ()
+        if len(chances) > 1 and parts and len(chances) != len(parts) and not self.is_untouched("deferral"):
+            self.add_error("deferral_chance", f"Write one chance for all, or one for each of the {len(parts)} parts.")
 
     def check_parts(self, given):
         """Parts given as amounts come to the whole amount."""
@@ -212,7 +229,9 @@ class TermForm(DetailsForm):
             if self.is_untouched(attribute):
                 setattr(term, attribute, getattr(self.copied, attribute))
         self.keep_unshown(term)
-        return complete(term, currency=currency)
+        complete(term, currency=currency)
+        term.carried = bool(self.copied and self.copied.carried and says_the_same(term, self.copied))
+        return term
 
     def keep_unshown(self, term):
         """What of a copied term no field shows: what its percent is of, and the share that a PnL share was written with."""

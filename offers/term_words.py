@@ -7,6 +7,8 @@ from offers.term_values import value_of
 PERIODS = {"year": "", "month": " a month", "one_time": "", "grant": ""}
 OF = {Term.Unit.PERCENT_OF_BASE: " of base", Term.Unit.PERCENT_OF_PNL: " of PnL"}
 NOT_PROMISED = ", not promised"
+STATES = {"withdrawn": "withdrawn", "not_mentioned": "not mentioned since", "otherwise": "stated in another way now"}
+CARRIED = ", carried over"
 UNSAID = (Term.Certainty.CONTRACTUAL, Term.Certainty.MARKET, Term.Certainty.ILLIQUID)
 
 
@@ -22,7 +24,11 @@ def value_words(*, unit, value, currency=None, period="year", text="") -> str:
 
 
 def term_words(term: Term) -> str:
-    """Base salary $300,000; Bonus $200,000 guaranteed; Title and level: VP."""
+    """Base salary $300,000; Bonus $200,000 guaranteed; Title and level: VP. What was not mentioned again is marked."""
+    return f"{own_words(term)}{CARRIED if term.carried else ''}"
+
+
+def own_words(term: Term) -> str:
     value = value_of(term)
     words = value_words(unit=term.unit, value=value, currency=term.currency, period=term.period, text=term.text)
     kind = f" {term.kind}" if term.kind else ""
@@ -33,18 +39,25 @@ def term_words(term: Term) -> str:
 
 
 def proposal_words(proposal) -> str:
-    return "; ".join(term_words(term) for term in proposal.terms.all())
+    return "; ".join([*map(term_words, proposal.terms.all()), *withdrawn_words(proposal.withdrawn)])
+
+
+def withdrawn_words(components) -> list[str]:
+    """Bonus withdrawn."""
+    return [f"{Term.Component(component).label} withdrawn" for component in components]
 
 
 def change_words(line) -> str:
-    """An uplift's line: Base +$30,000; Sign-on: new, $90,000; Bonus: no longer stated, was $200,000."""
+    """An uplift's line: Base +$30,000; Sign-on: new, $90,000; Bonus: not mentioned since, was $200,000; Bonus withdrawn, was $200,000."""
     name = "Base" if line.component == Term.Component.BASE else Term.Component(line.component).label
 
     def said(value) -> str:
         return value_words(unit=line.unit, value=value, currency=line.currency, period=line.period)
 
+    if line.state:
+        return f"{name} {STATES[line.state]}, was {said(line.first)}"
     if line.change is None:
-        return f"{name}: new, {said(line.final)}" if line.first is None else f"{name}: no longer stated, was {said(line.first)}"
+        return f"{name}: new, {said(line.final)}"
     if not line.change:
         return f"{name} unchanged, {said(line.final)}"
     return f"{name} {'+' if line.change > 0 else '−'}{said(abs(line.change))}"

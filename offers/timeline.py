@@ -4,7 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 
-from offers.deadlines import Lead
+from negotiate.leads import UNIT_WORDS, Lead
 from offers.models import Deadline, DeadlineChange, Entry, Nudge, Outcome, Proposal
 from offers.on_table import with_terms
 from offers.term_words import proposal_words
@@ -138,7 +138,7 @@ def nudge_item(event, **_) -> Item:
 
 
 def lead_words(lead: Lead) -> str:
-    return f"{counted(lead.number, 'day' if lead.unit == 'd' else 'hour')} before"
+    return f"{counted(lead.number, UNIT_WORDS[lead.unit])} before"
 
 
 def outcome_item(event, **_) -> Item:

@@ -30,6 +30,20 @@ def read_chance(text: str) -> str:
     return plain(chance)
 
 
+def read_chances(text: str) -> list[str]:
+    """One chance for all deferred parts, or one for each in their order: "90 %", or "95 %, 90 %, 80 %"."""
+    chances = [read_chance(part) for part in re.split(r"[,;/]\s*", text) if part.strip()]
+    if not chances or len(chances) > MOST_DELAYS:
+        raise ValueError("Write a chance, or one for each part: 95 %, 90 %, 80 %.")
+    return chances
+
+
+def chances_words(deferral: dict) -> str:
+    """A deferral's chances as one would type them; empty where nothing is said."""
+    one = [deferral["chance"]] if deferral.get("chance") is not None else []
+    return ", ".join(map(chance_words, deferral.get("chances") or one))
+
+
 def read_rate(text: str) -> str:
     """A rate as a share of one, so that 1 % and the whole are not mixed up: "15 %", "15" and "0.15" are 0.15."""
     number = read_percent(" ".join(text.split()))

@@ -41,13 +41,14 @@ def valuation_of(proposal, *, currency=None, day=None, given=None, earliest=None
     return valuation_in(proposal.negotiation, proposal, currency=currency, day=day, given=given, earliest=earliest)
 
 
-def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=None, earliest=None, rates=None) -> Valuation:
+def valuation_in(negotiation, proposal=None, *, currency=None, day=None, given=None, earliest=None, rates=None, without=()) -> Valuation:
     """As `valuation_of`, with the negotiation at hand; without a proposal nothing is stated. Reads `proposal.terms` as related rows.
 
     `rates` are `Rates` that several valuations share: they are asked for once, and only where a term is in another currency.
+    `without` are components that are left aside.
     """
     currency = currency or negotiation.currency
-    lines = [line_of(term) for term in proposal.terms.all()] if proposal else []
+    lines = [line_of(term) for term in proposal.terms.all() if term.component not in without] if proposal else []
     return value(
         lines,
         currency=currency,

@@ -1,20 +1,20 @@
 """What a package is worth, in the words and figures of its page; the template only reads it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from negotiate.money.formatting import component_name, money, number, percent
+from negotiate.money.formatting import component_name, estimate, money, number, percent
+from offers.assumption_words import expected_words
 from offers.models import Term
 from offers.valuation import HEADLINES, Headlines, Valuation, Year
-from offers.valuation.bonuses import PnlOutline
 from offers.valuation.exact import cents
 from offers.valuation.flows import CONDITIONAL, Flow
-from offers.valuation.moments import MONTHS, START, months_after
 from offers.valuation.remarks import remarks
 from offers.worth import Rates, outlines_in, valuation_in
 from offers.worth_chart import Segment, Stack, stacked_chart
+from offers.worth_parts import PnlWords, RepaymentWords, pnl_words, repayment_words, when_words
 
 NAMES = {"certain": "Cash certain", "expected": "Expected", "everything": "If everything pays"}
 MOST_PAYMENTS = 200
@@ -48,25 +48,9 @@ class Payment:
     certainty: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class PnlWords:
-    """A PnL share taken apart, in words."""
-
-    words: str
-    cases: list[tuple[str, str, str]]
-    facts: list[tuple[str, str]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RepaymentWords:
-    words: str
-    terms: str
-    steps: list[tuple[str, str]]
-
-
 @dataclass(frozen=True)
 class Worth:
-    """One proposal's worth. `headlines` are names with sums; everything is to the cent, as the API says it."""
+    """One proposal's worth. Headlines and the chart's labels are to three figures; tables are to the cent, as the API says it."""
 
     valuation: Valuation
     side: str = ""
@@ -74,6 +58,13 @@ class Worth:
 
     def money(self, amount: Decimal | None) -> str:
         return NOT_STATED if amount is None else money(amount, self.valuation.currency)
+
+    def estimate(self, amount: Decimal | None) -> str:
+        return NOT_STATED if amount is None else estimate(amount, self.valuation.currency)
+
+    def about(self, sums: Headlines | None) -> tuple[str, ...]:
+        """The three sums to three figures."""
+        return tuple(self.estimate(getattr(sums, name) if sums else None) for name in HEADLINES)
 
     def three(self, sums: Headlines | None) -> tuple[str, ...]:
         return tuple(self.money(getattr(sums, name) if sums else None) for name in HEADLINES)
@@ -85,11 +76,16 @@ class Worth:
     @property
     def headlines(self) -> list[tuple[str, str, str]]:
         """Name, five-year sum, five-year present value."""
-        return list(zip(NAMES.values(), self.three(self.valuation.sum), self.three(self.valuation.present_value), strict=True))
+        return list(zip(NAMES.values(), self.about(self.valuation.sum), self.about(self.valuation.present_value), strict=True))
 
     @property
     def expected_now(self) -> str:
-        return self.three(self.valuation.present_value)[1]
+        return self.about(self.valuation.present_value)[1]
+
+    @property
+    def on_ours(self) -> str:
+        """On which assumptions of ours the expected figure rests."""
+        return expected_words(self.valuation)
 
     @property
     def certainties(self) -> list[tuple[str, str]]:
@@ -130,10 +126,10 @@ class Worth:
 
     def stack_of(self, year: Year) -> Stack:
         parts = year.by_certainty.items()
-        segments = tuple(Segment(key, amount, f"{certainty_name(key)}: {self.money(amount)}") for key, amount in parts if amount)
+        segments = tuple(Segment(key, amount, f"{certainty_name(key)}: {self.estimate(amount)}") for key, amount in parts if amount)
         if year.headlines is None:
             return Stack(f"Year {year.year}", NOT_STATED, (), Decimal(0))
-        text = f"{self.money(year.headlines.expected)} expected"
+        text = f"{self.estimate(year.headlines.expected)} expected"
         return Stack(f"Year {year.year}", text, segments, year.headlines.everything)
 
     @property
@@ -201,6 +197,7 @@ class SummaryRow:
     headlines: tuple[str, ...]
     present_value: str
     left_out: str
+    on_ours: str
 
 
 @dataclass(frozen=True)
@@ -211,6 +208,11 @@ class Summary:
     has_figures: bool
     columns: tuple[str, ...] = tuple(NAMES.values())
 
+    @property
+    def on_ours(self) -> list[str]:
+        """Each once: the offer and the counter mostly rest on the same."""
+        return list(dict.fromkeys(row.on_ours for row in self.rows if row.on_ours))
+
 
 def summary_of(negotiation, offer, counter) -> Summary | None:
     """For the negotiation's page, without a question more where all is in its own currency. None where nothing is on the table."""
@@ -219,55 +221,20 @@ def summary_of(negotiation, offer, counter) -> Summary | None:
     found = [(kind, name, worth_in(negotiation, proposal, rates=rates)) for kind, name, proposal in sides if proposal]
     if not found:
         return None
-    rows = [
-        SummaryRow(
-            kind=kind, name=name, headlines=worth.three(worth.valuation.sum), present_value=worth.expected_now, left_out=worth.missing
-        )
-        for kind, name, worth in found
-    ]
+    rows = [summary_row(kind, name, worth) for kind, name, worth in found]
     return Summary(rows, any(worth.is_known for _, _, worth in found))
+
+
+def summary_row(kind: str, name: str, worth: Worth) -> SummaryRow:
+    return SummaryRow(
+        kind=kind,
+        name=name,
+        headlines=worth.about(worth.valuation.sum),
+        present_value=worth.expected_now,
+        left_out=worth.missing,
+        on_ours=worth.on_ours,
+    )
 
 
 def worth_in(negotiation, proposal, *, rates: Rates | None = None, today: date | None = None) -> Worth:
     return Worth(valuation_in(negotiation, proposal, rates=rates), proposal.get_side_display() if proposal else "", today)
-
-
-def when_words(flow: Flow, start_on) -> str:
-    """At the start; End of year 2; Month 18; with the day where the first day of work is known."""
-    moment = flow.moment
-    if moment == START:
-        words = "At the start"
-    elif moment.days or moment.months % MONTHS:
-        words = f"Month {moment.months}" + (f" and {moment.days} days" if moment.days else "")
-    else:
-        words = f"End of year {moment.months // MONTHS}"
-    day = start_on and months_after(start_on, moment.months) + timedelta(days=moment.days)
-    return f"{words}, {day:%-d %B %Y}" if day else words
-
-
-def pnl_words(outline: PnlOutline) -> PnlWords:
-    def said(amount) -> str:
-        return money(amount, outline.currency)
-
-    share = outline.share
-    facts = [("Expected in a first year", said(outline.mean_with_netting_and_guarantee))]
-    if share.payout != 1:
-        facts.append(("Counted on a payout of", percent(share.payout * HUNDRED)))
-    if share.guarantee:
-        facts.append(("What the guarantee is worth", said(outline.value_of_guarantee)))
-    if share.netting != 1:
-        facts.append(("What netting takes", said(-outline.effect_of_netting)))
-    if share.carries_losses:
-        facts.append(("What carried losses take in five years", said(-outline.effect_of_loss_carry)))
-    if outline.deferral_factor is not None:
-        facts.append(("What deferral leaves of it", percent(round(outline.deferral_factor * HUNDRED, 2))))
-    cases = [(said(one.scenario.pnl), percent(one.scenario.chance * HUNDRED), said(one.bonus)) for one in outline.cases]
-    return PnlWords(words=outline.words, cases=cases, facts=facts)
-
-
-def repayment_words(line, currency: str) -> RepaymentWords:
-    terms = line.repayment
-    how = {"linear": "month by month", "stepped": "in yearly steps", "cliff": "in full until then"}[terms.method]
-    triggers = f"; owed on: {', '.join(terms.triggers)}" if terms.triggers else ""
-    steps = [(f"after {month} months" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)]
-    return RepaymentWords(words=line.words, terms=f"Until month {terms.months}, {how}, {terms.basis}{triggers}", steps=steps)

@@ -23,7 +23,7 @@ PREFERENCES = {
     "waking_from": "07:30",
     "waking_until": "22:00",
     "usual_leads": ["7d", "6h"],
-    "own_leads": "14d, 12 hours",
+    "own_leads": "14d, 12 hours, 15 min",
 }
 
 
@@ -47,7 +47,7 @@ def with_deadline(owner):
 def test_preferences_are_kept(person, owner):
     assert person.post(reverse("account"), PREFERENCES).status_code == 302
     owner.refresh_from_db()
-    assert (owner.zone, owner.waking_from.isoformat(), owner.leads) == ("Europe/Zurich", "07:30:00", ["14d", "7d", "12h", "6h"])
+    assert (owner.zone, owner.waking_from.isoformat(), owner.leads) == ("Europe/Zurich", "07:30:00", ["14d", "7d", "12h", "6h", "15m"])
     page = person.get(reverse("account")).content.decode()
     assert '<option value="Europe/Zurich" selected>' in page and 'value="14d, 12h"' in page
 

@@ -34,9 +34,15 @@ def test_a_deadline_without_a_zone_is_in_that_of_the_last_one_else_the_regions_e
 
 
 def test_a_deadline_keeps_who_named_it_and_its_own_reminders(api, path):
-    given = {"wall": wall_in(days=4), "zone": "UTC", "set_by": "Dana, recruiter", "note": "On the phone", "leads": ["2d", "5h"]}
+    given = {"wall": wall_in(days=4), "zone": "UTC", "set_by": "Dana, recruiter", "note": "On the phone", "leads": ["2d", "5h", "15m"]}
     answer = api("post", f"{path}/deadlines", given).json()
     assert all(answer[name] == given[name] for name in ("set_by", "note", "leads"))
+
+
+def test_a_reminder_fifteen_minutes_before_is_planned_beside_the_one_two_hours_before(api, path):
+    wall = f"{timezone.now().date() + timedelta(days=4)}T12:00:00"
+    deadline = api("post", f"{path}/deadlines", {"wall": wall, "zone": "America/New_York", "leads": ["2h", "15m"]}).json()
+    assert [nudge["lead"] for nudge in deadline["nudges"]] == ["2h", "15m"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from negotiate.money.rates import Exchange
 from offers.comparing import Option, Weights, differences, pair, scores, verdict
-from offers.comparing.closeness import crossing, percent_of_larger
+from offers.comparing.closeness import percent_of_larger
+from offers.comparing.crossings import crossing
 from offers.valuation import Line, assumptions, value
 
 CHANGED = {"target": {"value": "0.8", "low": "0.2", "high": "0.9"}}
@@ -44,18 +45,66 @@ def test_a_break_even_inside_a_typed_range_is_too_close_to_call():
     # 300,000 + p·100,000 a year against 350,000 a year: the same at p = 0.5, which lies between 0.2 and 0.9.
     found = pair(option("a", line(amount=300_000), target_bonus(100_000), changed=CHANGED), option("b", line(amount=350_000)))
     assert found.percent > 2 and found.is_too_close and found.ahead is None
-    assert [(one.of, one.assumption.name, one.at) for one in found.break_evens] == [("a", "target", Decimal("0.5"))]
+    assert [(one.of, one.assumption.name, one.at, one.is_inside) for one in found.break_evens] == [("a", "target", Decimal("0.5"), True)]
 
 
 def test_a_range_that_turns_nothing_leaves_the_answer():
     found = pair(option("a", line(amount=300_000), target_bonus(100_000), changed=CHANGED), option("b", line(amount=400_000)))
-    assert not found.break_evens and found.ahead == "b"
+    assert not any(one.is_inside for one in found.break_evens) and found.ahead == "b"
 
 
 def test_without_a_typed_range_a_break_even_plays_no_part():
     changed = {"target": {"value": "0.8"}}
     found = pair(option("a", line(amount=300_000), target_bonus(100_000), changed=changed), option("b", line(amount=350_000)))
     assert found.ahead == "a"
+    assert [(one.at, one.is_inside) for one in found.break_evens] == [(Decimal("0.5"), False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "turns_on"),
+    [
+        (target_bonus(100_000), ["target"]),
+        (line("bonus", 200_000, certainty="discretionary"), ["discretionary"]),
+        (line("equity", 800_000, period="grant", certainty="market"), ["market"]),
+        (line("equity", 4_000_000, period="grant", certainty="illiquid"), ["illiquid"]),
+        (line("bonus", 60_000), []),
+    ],
+)
+def test_who_leads_by_a_chance_that_nobody_stated_leads_by_ours(more, turns_on):
+    found = verdict([option("a", line(amount=300_000), more), option("b", line(amount=350_000))])
+    assert found.kind == "ahead" and found.lead.best == "a"
+    assert [one.name for _, one in found.turns_on] == turns_on
+
+
+def test_chances_of_ours_that_turn_it_only_together_are_named_together():
+    hopes = [target_bonus(50_000), line("equity", 240_000, period="grant", certainty="discretionary")]
+    found = verdict([option("a", line(amount=300_000), *hopes), option("b", line(amount=310_000))])
+    assert found.lead.best == "a" and [one.name for _, one in found.turns_on] == ["target", "discretionary"]
+
+
+def test_a_chance_that_the_candidate_stated_is_not_ours():
+    changed = {"target": {"value": "0.8"}}
+    found = verdict([option("a", line(amount=300_000), target_bonus(100_000), changed=changed), option("b", line(amount=350_000))])
+    assert found.turns_on == [] and found.pairs[0].break_evens
+
+
+def test_a_chance_that_turns_nothing_is_not_named():
+    found = verdict([option("a", line(amount=360_000), target_bonus(100_000)), option("b", line(amount=350_000))])
+    assert found.turns_on == []
+
+
+def test_too_close_to_call_by_a_chance_of_ours_says_so():
+    found = verdict([option("a", line(amount=300_000), target_bonus(100_000)), option("b", line(amount=380_000))])
+    assert found.kind == "too_close_to_call" and [one.name for _, one in found.turns_on] == ["target"]
+
+
+@settings(max_examples=60)
+@given(st.integers(200, 400), st.integers(10, 300), st.integers(200, 500))
+def test_at_the_break_even_both_are_worth_the_same(base, bonus, other):
+    one, two = option("a", line(amount=base * 1000), target_bonus(bonus * 1000)), option("b", line(amount=other * 1000))
+    expected = Decimal(other - base) / bonus
+    found = [even.at for even in pair(one, two).break_evens if even.assumption.name == "target"]
+    assert found == ([round(expected, 4)] if 0 <= expected <= 1 else [])
 
 
 def test_two_proposals_of_one_negotiation_share_its_assumptions():

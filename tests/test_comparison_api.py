@@ -83,7 +83,24 @@ def test_a_range_that_was_typed_makes_it_too_close_to_call(api, owner, two_sigma
     found = compared(api, risky, two_sigma)
     # 300,000 + p·100,000 a year is worth 1,298,843.00 + p·432,947.67; 1,597,556.11 is reached at p = 0.69.
     assert found["verdict"]["kind"] == "too_close_to_call"
-    assert found["pairs"][0]["break_evens"] == [{"of": str(risky.pk), "assumption": "target", "at": "0.69", "low": "0.5", "high": "1"}]
+    assert found["pairs"][0]["break_evens"] == [
+        {
+            **{"of": str(risky.pk), "assumption": "target", "at": "0.69", "value": "0.9", "whose": "yours"},
+            **{"low": "0.5", "high": "1", "inside_range": True},
+        }
+    ]
+    assert not found["verdict"]["ours"]
+
+
+def test_a_verdict_that_turns_on_our_own_assumption_says_so_first_and_shows_its_break_even(api, owner, two_sigma):
+    risky = factories.create_negotiation(owner, employer="Risky")
+    offer = factories.create_proposal(risky, base=300_000, bonus=None)
+    Term.objects.create(proposal=offer, component="bonus", amount=120_000, currency="USD", certainty="target")
+    found = compared(api, risky, two_sigma)
+    assert found["verdict"]["words"] == "Risky is worth most, on our own assumption (chance of a target bonus 80 %)"
+    assert found["verdict"]["turns_on"] == [{"of": str(risky.pk), "assumption": "target", "value": "0.8", "whose": "ours"}]
+    (even,) = found["pairs"][0]["break_evens"]
+    assert (even["at"], even["whose"], even["low"], even["inside_range"]) == ("0.575", "ours", None, False)
 
 
 def test_all_is_discounted_to_the_earliest_start(api, owner, citadel):

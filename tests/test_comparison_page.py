@@ -11,6 +11,7 @@ from negotiate.money.models import Rate
 from offers.exporting import export_compared
 from offers.models import PresentJob, Term
 from offers.present_job import keep_present_job
+from tests import factories
 from tests.test_comparison_api import on_the_table
 from tests.test_offer_pages import lines, words
 
@@ -50,10 +51,26 @@ def test_it_says_by_how_much_and_what_differs(mine, citadel, two_sigma):
     page = words(mine.get(address(citadel, two_sigma)))
     # 1,597,556.11 − 1,542,137.77 = 55,418.34, of the larger 3.47 %.
     assert "Two Sigma is worth most" in page
-    assert "Two Sigma is expected to bring $55,418.34 more than Citadel in present value, 3.47 % of the larger." in page
+    assert "Two Sigma is expected to bring $55,400 more than Citadel in present value, 3.47 % of the larger." in page
     assert "Base salary $1,342,137.77 $1,407,079.92 $64,942.15, 4.62 %" in page
     assert "Bonus $200,000 $190,476.19 $9,523.81, 4.76 %" in page
     assert "Nothing had to be converted." in page
+
+
+def test_the_break_even_stands_beside_the_verdict_and_our_own_assumption_in_its_first_line(mine, owner, two_sigma):
+    risky = factories.create_negotiation(owner, employer="Risky")
+    offer = factories.create_proposal(risky, base=300_000, bonus=None)
+    Term.objects.create(proposal=offer, component="bonus", amount=120_000, currency="USD", certainty="target")
+    page = words(mine.get(address(risky, two_sigma)))
+    assert "Risky is worth most, on our own assumption (chance of a target bonus 80 %)" in page
+    same = "Risky and Two Sigma come to the same at about 57.5 % (chance of a target bonus, Risky)"
+    assert f"{same}: 80 % is our assumption, nobody stated it." in page
+
+
+def test_where_nothing_could_turn_the_verdict_that_is_said(mine, citadel, two_sigma):
+    assert "No single chance, rate or price that this rests on would make them come to the same." in words(
+        mine.get(address(citadel, two_sigma))
+    )
 
 
 def test_two_percent_or_less_is_too_close_to_call(mine, owner, citadel):

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offers.deadlines import Lead, Waking, moment, nudge_times, zone_names
+from negotiate.leads import Lead
+from offers.deadlines import Waking, before, moment, nudge_times, zone_names
 from tests.clocks import clock_changes
 
 ZONES = sorted(zone_names())
@@ -72,10 +73,10 @@ def test_around_any_change_times_are_unique_in_order_ahead_and_planned_alike_twi
 @given(around_changes(), st.integers(1, 30))
 def test_a_lead_in_days_keeps_the_wall_time_there_and_one_in_hours_is_absolute(deadline, days):
     zone, wall = deadline
-    before = wall_at(Lead.parse(f"{days}d").before(wall, zone), zone)
+    earlier = wall_at(before(Lead.parse(f"{days}d"), wall, zone), zone)
     asked = wall - timedelta(days=days)
-    assert before == asked if is_shown(asked, zone) else before > asked
-    assert moment(wall, zone) - Lead.parse(f"{days}h").before(wall, zone) == days * HOUR
+    assert earlier == asked if is_shown(asked, zone) else earlier > asked
+    assert moment(wall, zone) - before(Lead.parse(f"{days}h"), wall, zone) == days * HOUR
 
 
 QUARTERS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 30, 45, 59]))

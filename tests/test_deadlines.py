@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.deadlines import Lead, UnknownLead, UnknownZone, Waking, moment, nudge_times, wall_of, zone_names
+from negotiate.leads import Lead, UnknownLead, leads_typed
+from offers.deadlines import UnknownZone, Waking, moment, nudge_times, wall_of, zone_names
 from offers.wording import duration_words, given_words, moment_words, soon_words
 from offers.zones import PLACES, zone_of, zone_typed
 
@@ -72,9 +73,10 @@ def test_a_day_alone_is_its_close_of_business():
     assert wall_of(wall("2026-11-27T09:30"), "time") == wall("2026-11-27T09:30")
 
 
-def test_a_lead_is_days_or_hours():
+def test_a_lead_is_days_hours_or_minutes():
+    assert Lead.parse("15m").length == timedelta(minutes=15)
     assert Lead.parse(" 3D ").length == timedelta(days=3)
-    for text in ("", "0d", "3w", "-1d", "1.5h", "1000h"):
+    for text in ("", "0d", "3w", "-1d", "1.5h", "1000h", "15", "m"):
         with pytest.raises(UnknownLead):
             Lead.parse(text)
 
@@ -152,7 +154,8 @@ def test_times_are_in_order_apart_ahead_and_planned_alike_twice(now, ahead, zone
     planned = nudge_times(wall=clock, zone=zone, leads=leads, waking=waking, now=now)
     dues = [each.due_at for each in planned]
     assert planned == nudge_times(wall=clock, zone=zone, leads=leads, waking=waking, now=now)
-    assert all(later - earlier >= timedelta(hours=2) for earlier, later in zip(dues, dues[1:], strict=False))
+    apart = [each.due_at for each in planned if Lead.parse(each.lead).length >= timedelta(hours=2)]
+    assert all(later - earlier >= timedelta(hours=2) for earlier, later in zip(apart, apart[1:], strict=False))
     assert all(now <= due < moment(clock, zone) for due in dues)
     assert len({each.lead for each in planned}) == len(planned)
     assert bool(planned) == bool(leads and moment(clock, zone) > now)
@@ -173,6 +176,39 @@ def test_the_last_word_is_never_swallowed(now, ahead, zone, waking):
     clock = (now + ahead).astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0, microsecond=0)
     if moment(clock, zone) - timedelta(hours=2) > now:
         assert nudge_times(wall=clock, zone=zone, leads=USUAL, waking=waking, now=now)[-1].lead == "2h"
+
+
+short_leads = st.lists(st.integers(1, 119).map("{}m".format), max_size=4, unique=True)
+
+
+@given(moments, st.timedeltas(timedelta(seconds=1), timedelta(days=9)), zones, wakings, leads, short_leads)
+def test_a_reminder_minutes_before_pushes_out_none_of_the_others(now, ahead, zone, waking, leads, minutes):
+    deadline = {"wall": (now + ahead).astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0), "zone": zone, "waking": waking, "now": now}
+    longer = [lead for lead in leads if Lead.parse(lead).length >= timedelta(hours=2)]
+    without = [planned for planned in nudge_times(leads=longer, **deadline) if planned.due_at > now]
+    assert set(without) <= set(nudge_times(leads=[*longer, *minutes], **deadline))
+
+
+@given(moments, st.timedeltas(timedelta(hours=2), timedelta(days=9)), zones, short_leads)
+def test_each_reminder_minutes_before_comes_at_its_minute_to_whom_is_awake(now, ahead, zone, minutes):
+    clock = (now + ahead).astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    planned = nudge_times(wall=clock, zone=zone, leads=[*USUAL, *minutes], waking=ALWAYS, now=now)
+    assert set(minutes) <= {each.lead for each in planned}
+    assert all(moment(clock, zone) - each.due_at == Lead.parse(each.lead).length for each in planned if each.lead in minutes)
+
+
+def test_fifteen_minutes_and_two_hours_before_both_come():
+    assert times("2026-11-27T17:00", at("2026-11-27T12:00"), ("2h", "15m")) == [("2h", "Fri 27 15:00:00"), ("15m", "Fri 27 16:45:00")]
+
+
+def test_minutes_that_waking_hours_move_beside_the_two_hours_are_said_once():
+    assert times("2026-11-27T07:00", at("2026-11-26T12:00"), ("2h", "30m", "15m")) == [("2h", "Thu 26 20:59:00")]
+    assert times("2026-11-27T07:00", at("2026-11-26T12:00"), ("30m", "15m")) == [("15m", "Thu 26 20:59:00")]
+
+
+@pytest.mark.parametrize("typed", ["2 days, 6 hours and 15 minutes", "2d; 6h; 15 min before", "15m, 6 hrs, 2 days"])
+def test_lead_times_are_read_as_people_type_them(typed):
+    assert leads_typed(typed) == ["2d", "6h", "15m"]
 
 
 @given(moments, wakings)

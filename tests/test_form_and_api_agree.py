@@ -48,6 +48,42 @@ PACKAGES = {
         {"component": "pnl", "percent": "8", "payout": "0.15", "guarantee": "150000", "scenarios": CASES},
         [307_500] * 5,
     ),
+    # The same with 150,000 on top in each year: 270,000 + 150,000.
+    "a share with a guarantee on top": (
+        {
+            **{"pnl": "8 %", "terms-4-payout": "15 %", "terms-4-scenarios": TYPED_CASES},
+            **{"terms-4-guarantee": "150k", "terms-4-guarantee_role": "on_top"},
+        },
+        {
+            **{"component": "pnl", "percent": "8", "payout": "0.15", "scenarios": CASES},
+            "guarantee": {"amount": "150000", "currency": "USD", "role": "on_top", "years": []},
+        },
+        [420_000] * 5,
+    ),
+    # The floor of the first year alone: 307,500, then 270,000.
+    "a share with a floor in its first year": (
+        {
+            **{"pnl": "8 %", "terms-4-payout": "15 %", "terms-4-scenarios": TYPED_CASES},
+            **{"terms-4-guarantee": "150k", "terms-4-guarantee_role": "floor", "terms-4-guarantee_years": "first year"},
+        },
+        {
+            **{"component": "pnl", "percent": "8", "payout": "0.15", "scenarios": CASES},
+            "guarantee": {"amount": "150000", "role": "floor", "years": [1]},
+        },
+        [307_500, 270_000, 270_000, 270_000, 270_000],
+    ),
+    # 40 % of base in year 1, 30 % of it in three parts: 84,000, then 12,000 with chances of 0.95, 0.9 and 0.8.
+    "a deferred part with a chance for each part": (
+        {
+            **{"terms-1-percent": "40", "terms-1-years_of_service": "first year", "terms-1-deferral_percent": "30 %"},
+            **{"terms-1-deferral_months": "12, 24, 36", "terms-1-deferral_chance": "95 %, 90 %, 80 %"},
+        },
+        {
+            **{"component": "bonus", "percent": "40", "certainty": "guaranteed", "years_of_service": [1]},
+            "deferral": {"percent": "30", "months": [12, 24, 36], "chances": ["0.95", "0.9", "0.8"]},
+        },
+        [84_000, 11_400, 10_800, 9_600, 0],
+    ),
     # A payout of 1 % is no payout of everything: 10 % of 1 % of 25,000,000.
     "a payout of one per cent": (
         {"pnl": "10", "terms-4-payout": "1 %", "terms-4-scenarios": "25m"},

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from guides.parsing.rows import Band, Target
-from negotiate.money.formatting import component_name, figure_range, figure_words, money, money_short, percent
+from negotiate.money.formatting import (
+    component_name,
+    estimate,
+    figure_range,
+    figure_words,
+    money,
+    money_short,
+    percent,
+    percent_estimate,
+    three_figures,
+)
 
 SPACE = "\u00a0"
 
@@ -26,6 +36,36 @@ SPACE = "\u00a0"
 )
 def test_money_is_written_with_its_currency(amount, currency, words):
     assert money(Decimal(amount), currency) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("1489319.19", "$1,490,000"),
+        ("52818.58", "$52,800"),
+        ("999999.99", "$1,000,000"),
+        ("-1235738.51", "-$1,240,000"),
+        ("43294.77", "$43,300"),
+        ("310000", "$310,000"),
+        ("1825000", "$1,830,000"),
+        ("52.81", "$53"),
+        ("0.4567", "$0.46"),
+        ("0", "$0"),
+    ],
+)
+def test_an_estimate_has_three_figures_and_no_cents(amount, words):
+    assert estimate(Decimal(amount), "USD") == words
+
+
+@pytest.mark.parametrize(("value", "words"), [("81.237", "81.2"), ("3.4715", "3.47"), ("0.012345", "0.01"), ("100", "100"), ("2.004", "2")])
+def test_a_percent_that_was_worked_out_has_three_figures(value, words):
+    assert percent_estimate(Decimal(value)) == f"{words}{SPACE}%"
+
+
+@given(some.decimals(-(10**15), 10**15, places=4))
+def test_an_estimate_is_within_half_a_percent_of_the_amount(amount):
+    rounded = three_figures(amount)
+    assert abs(rounded - amount) <= abs(amount) / 200 and len(rounded.normalize().as_tuple().digits) <= 3
 
 
 def test_what_is_not_stated_is_never_zero():

@@ -107,6 +107,48 @@ def test_a_pnl_share_is_kept_as_it_is_written(mine, negotiation):
     }
 
 
+ASKED = {"pnl": "8 %", "terms-4-guarantee": "150k", "terms-4-scenarios": "25m"}
+
+
+@pytest.mark.parametrize(
+    ("more", "words_of_it"),
+    [
+        ({}, "at least $150,000"),
+        ({"terms-4-guarantee_role": "floor", "terms-4-guarantee_years": "1"}, "at least $150,000 in year 1"),
+        ({"terms-4-guarantee_role": "on_top"}, "$150,000 guaranteed on top"),
+    ],
+)
+def test_a_guarantee_beside_a_pnl_share_is_its_floor_or_on_top_of_it(mine, negotiation, more, words_of_it):
+    send(mine, negotiation, **ASKED, **more)
+    assert words_of_it in words(mine.get(negotiation.proposals.get().get_absolute_url()))
+    page = mine.get(f"{negotiation.get_absolute_url()}value/")
+    assert ("its guarantee is counted as its floor: nothing says that it comes on top" in words(page)) is (not more)
+
+
+def test_a_guaranteed_bonus_of_its_own_beside_a_pnl_share_says_how_it_is_counted(mine, negotiation):
+    send(mine, negotiation, bonus="100k", **{"pnl": "8 %", "terms-4-scenarios": "25m"})
+    said = "Bonus $100,000 guaranteed: counted on top of the PnL share; if it is the floor of that share"
+    assert said in words(mine.get(f"{negotiation.get_absolute_url()}value/"))
+
+
+def test_the_form_says_how_a_guarantee_is_counted_where_nobody_says(mine, negotiation):
+    assert "Not said: we count it as the floor" in words(mine.get(reverse("proposal_add", args=[negotiation.pk])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"pnl": "8 %", "terms-4-guarantee_role": "on_top"}, "How much is guaranteed?"),
+        (
+            {"pnl": "8 %", "terms-4-deferral_percent": "30", "terms-4-deferral_months": "3 years", "terms-4-deferral_chance": "90 %, 80 %"},
+            "Write one chance for all, or one for each of the 3 parts.",
+        ),
+    ],
+)
+def test_half_of_a_guarantee_and_chances_without_parts_are_asked_about(mine, negotiation, typed, says):
+    assert says in words(send(mine, negotiation, **typed))
+
+
 def test_the_page_of_the_proposal_says_it_all(mine, negotiation):
     send(mine, negotiation, **EVERYTHING)
     page = words(mine.get(negotiation.proposals.get().get_absolute_url()))

@@ -9,7 +9,7 @@ import pytest
 from negotiate.money.models import Rate
 from tests import factories
 from tests.samples import SAMPLES
-from tests.test_api import Api
+from tests.test_api import Api, fields_of
 
 
 @pytest.fixture
@@ -98,6 +98,35 @@ def test_a_guarantee_of_pnl_is_certain_and_the_rest_is_discretionary(api, path):
     year = worth(api, path)["years"][0]
     assert (year["certain"], year["everything"]) == ("150000.00", "600000.00")
     assert year["by_certainty"] == {"guaranteed": "150000.00", "discretionary": "157500.00"}
+
+
+def test_a_guarantee_on_top_of_a_pnl_share_is_certain_and_the_whole_share_beside_it_is_not(api, path):
+    offer(api, path, pnl(guarantee={"amount": "150000", "role": "on_top", "years": [1]}))
+    first, second = worth(api, path)["years"][:2]
+    assert first["by_certainty"] == {"guaranteed": "150000.00", "discretionary": "270000.00"} and first["everything"] == "750000.00"
+    assert second["by_certainty"] == {"discretionary": "270000.00"}
+
+
+def test_a_guarantee_counts_where_no_pnl_is_expected_yet_and_the_rest_is_left_out(api, path):
+    offer(api, path, {"component": "pnl", "percent": "8", "guarantee": {"amount": "150000", "years": [1, 2]}})
+    found = worth(api, path)
+    assert [year["certain"] for year in found["years"]] == ["150000.00", "150000.00", None, None, None]
+    assert found["left_out"][0]["reason"].startswith("only its guarantee is counted, since no PnL is expected yet")
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"guarantee": {"amount": "1", "role": "perhaps"}}, "terms.0.guarantee.role"),
+        ({"guarantee": {"amount": "1", "currency": "GBP"}, "currency": "USD"}, "terms.0.guarantee.currency"),
+        ({"guarantee": {"role": "floor"}}, "terms.0.guarantee.amount"),
+        ({"deferral": {"percent": "10", "months": [12, 24], "chances": ["0.5"]}}, "terms.0.deferral"),
+        ({"deferral": {"percent": "10", "months": [12], "chances": ["0.5"], "chance": "0.5"}}, "terms.0.deferral"),
+    ],
+)
+def test_a_guarantee_or_a_deferral_that_does_not_go_together_is_refused(api, path, more, field):
+    refused = api("post", f"{path}/proposals", {"side": "employer", "terms": [pnl(**more)]})
+    assert refused.status_code == 422 and fields_of(refused) == [field]
 
 
 def test_a_pnl_share_is_taken_apart(api, path):

@@ -19,8 +19,14 @@ CERTAINTIES = ("contractual", "guaranteed", "target", "discretionary", "market",
 amounts = st.decimals(0, 10**7, places=2)
 chances = st.decimals(0, 1, places=4)
 weights = st.lists(st.integers(0, 100), min_size=1, max_size=12).filter(any)
+parts = st.lists(st.tuples(st.integers(1, 48), chances), min_size=1, max_size=4)
 deferrals = st.none() | st.builds(
-    Deferral, share=chances, months=st.lists(st.integers(1, 48), min_size=1, max_size=4).map(tuple), chance=st.none() | chances
+    lambda share, parts, said: Deferral(
+        share=share, months=tuple(months for months, _ in parts), chances=tuple(chance for _, chance in parts) if said else ()
+    ),
+    chances,
+    parts,
+    st.booleans(),
 )
 
 
@@ -114,6 +120,18 @@ def test_more_guarantee_never_lowers_a_value(line, more):
         low, high = getattr(before, name), getattr(after, name)
         if low and high:
             assert low.certain <= high.certain and low.expected <= high.expected and low.everything <= high.everything
+
+
+@settings(deadline=None)
+@given(lines().filter(lambda line: line.pnl and line.pnl.guarantee is not None), st.lists(st.integers(1, 5), max_size=3).map(tuple))
+def test_a_guarantee_on_top_is_never_worth_less_than_as_the_floor_nor_one_for_some_years_more_than_for_all(line, years):
+    def expected(**said) -> Decimal:
+        found = value([Line(**{**vars(line), "pnl": PnlTerms(**{**vars(line.pnl), **said})})], currency="USD").sum
+        return found.expected if found else Decimal(0)
+
+    floor, on_top = expected(guarantee_role="floor"), expected(guarantee_role="on_top")
+    assert expected(guarantee=Decimal(0)) <= floor <= on_top
+    assert expected(guarantee_role="floor", guarantee_years=years) <= floor
 
 
 @settings(deadline=None)

@@ -52,6 +52,26 @@ def test_the_page_says_each_year_each_sum_and_that_taxes_are_left_out(mine, nego
     assert "Taxes are left out" in page
 
 
+def test_headlines_are_estimates_and_tables_to_the_cent(mine, negotiation, offer):
+    page = mine.get(address(negotiation)).content.decode()
+    headlines, table = re.search(r'<dl class="facts">.*?</dl>', page, re.S)[0], re.search(r"<table class=.*?</table>", page, re.S)[0]
+    assert "$2,160,000" in headlines and "2,164,738" not in headlines and "$2,164,738.34" in table
+
+
+def test_the_expected_figure_says_first_which_chances_nobody_stated(mine, negotiation, offer):
+    assert "nobody stated" not in words(mine.get(address(negotiation)))
+    term(offer, "bonus", amount=100_000, currency="USD", certainty="target")
+    on_ours = "Expected counts on what nobody stated, our own: chance of a target bonus 80 %."
+    assert on_ours in words(mine.get(address(negotiation))) and on_ours in words(mine.get(negotiation.get_absolute_url()))
+    mine.post(address(negotiation), {"target": "70"})
+    assert "nobody stated" not in words(mine.get(address(negotiation)))
+
+
+def test_a_share_of_pnl_takes_no_chance_of_ours(mine, negotiation, offer):
+    term(offer, "pnl", percent=8, unit="percent_of_pnl", certainty="discretionary", pnl={"scenarios": [{"pnl": "1000000", "chance": "1"}]})
+    assert "nobody stated" not in words(mine.get(address(negotiation)))
+
+
 def test_the_picture_stacks_the_years_by_certainty(mine, negotiation, offer):
     page = mine.get(address(negotiation)).content.decode()
     assert page.count("certainty-contractual") == 5

@@ -1,15 +1,13 @@
 """What people set in their account."""
 
-import re
-
 from django import forms
 
 from negotiate.accounts.mail_kinds import WORDS
 from negotiate.accounts.models import ApiKey, User
+from negotiate.leads import Lead, UnknownLead, leads_typed, longest_first
 from negotiate.zone_data import until_new, zone_names
 
-LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours"}
-OWN_LEAD = re.compile(r"([1-9]\d{0,2})\s*(d|days?|h|hours?)", re.ASCII)
+LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours", "15m": "15 minutes"}
 MOST_LEADS = 10
 UNUSUAL_ZONES = ("Etc/", "posix/", "right/", "SystemV/", "US/")
 
@@ -40,7 +38,7 @@ class PreferencesForm(forms.ModelForm):
         label="At other times too",
         required=False,
         max_length=100,
-        help_text="For example 14d, 12h.",
+        help_text="For example 14d, 12h, 30 min. Of two within two hours the later is sent; one for less than two hours before, always.",
     )
 
     class Meta:
@@ -56,11 +54,10 @@ class PreferencesForm(forms.ModelForm):
         self.initial["own_leads"] = ", ".join(lead for lead in self.instance.leads if lead not in LEAD_WORDS)
 
     def clean_own_leads(self):
-        parts = [part.strip().lower() for part in re.split(r"[,;]", self.cleaned_data["own_leads"]) if part.strip()]
-        matches = [(part, OWN_LEAD.fullmatch(part)) for part in parts]
-        if wrong := [part for part, match in matches if not match]:
-            raise forms.ValidationError(f"“{wrong[0]}” is not a time before: write days as 14d, hours as 12h.")
-        return [f"{match[1]}{match[2][0]}" for _, match in matches]
+        try:
+            return leads_typed(self.cleaned_data["own_leads"])
+        except UnknownLead as problem:
+            raise forms.ValidationError(str(problem)) from None
 
     def clean(self):
         given = super().clean()
@@ -71,7 +68,7 @@ class PreferencesForm(forms.ModelForm):
     def chosen_leads(self) -> list[str]:
         """Longest first, each once."""
         leads = {*self.cleaned_data.get("usual_leads", []), *(self.cleaned_data.get("own_leads") or [])}
-        return sorted(leads, key=lambda lead: -int(lead[:-1]) * (24 if lead.endswith("d") else 1))
+        return [lead.name for lead in longest_first(map(Lead.parse, leads))]
 
     def save(self, commit=True):
         self.instance.leads = self.chosen_leads()

@@ -3,13 +3,14 @@
 A figure is anything with the fields of `guides.parsing.rows.Band` or `Target`: unit, low, high, open_ended, currency, period, original.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
 
 LOCALE = "en_US"
 NOT_STATED = "not stated"
+FIGURES = 3  # of an estimate, in sentences and headlines; exact figures stay in tables and in the API
 PERIODS = {"year": "a year", "4yr": "over four years", "month": "a month", "one_time": "once"}
 PERCENT_OF = {"percent_of_base": "of base", "percent_of_pnl": "of PnL", "percent_of_fund": "of the fund"}
 COMPONENTS = {
@@ -45,6 +46,24 @@ def money(amount: Decimal | None, currency: str | None) -> str:
     return spaced(format_currency(amount, currency or "", format=pattern, locale=LOCALE, currency_digits=False))
 
 
+def three_figures(value: Decimal) -> Decimal:
+    """The number as far as an estimate goes: 1489319.19 is 1490000, 81.237 is 81.2."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - FIGURES + 1), ROUND_HALF_UP) if value else value
+
+
+def estimate(amount: Decimal | None, currency: str | None) -> str:
+    """$1,490,000, $52,800, $53: an amount that was estimated, not stated, to three figures and never in cents from one on."""
+    if amount is None:
+        return NOT_STATED
+    rounded = three_figures(amount)
+    return money(rounded.to_integral_value(ROUND_HALF_UP) if abs(rounded) >= 1 else rounded, currency)
+
+
+def percent_estimate(value: Decimal | None) -> str:
+    """81.2 %, 2.04 %: a percent number that was worked out, to three figures and at most two places."""
+    return NOT_STATED if value is None else percent(round(three_figures(value), 2))
+
+
 def money_short(amount: Decimal | None, currency: str | None) -> str:
     """$300K, £1.25M: for charts, at most two places."""
     if amount is None:
@@ -67,6 +86,13 @@ def amount_of(value: Decimal, figure) -> str:
     if figure.unit == "currency":
         return money(value, figure.currency)
     return percent(value) if figure.unit in PERCENT_OF else number(value)
+
+
+def estimate_of(value: Decimal, figure) -> str:
+    """As `amount_of`, of a value that was worked out: to three figures."""
+    if figure.unit == "currency":
+        return estimate(value, figure.currency)
+    return percent_estimate(value) if figure.unit in PERCENT_OF else number(value)
 
 
 def ends(figure) -> str:

@@ -36,6 +36,11 @@ class Option:
         return self.sums.expected if self.sums else None
 
     @cached_property
+    def tried(self) -> dict[tuple[str, Decimal], Decimal]:
+        """What it is worth at other values of an assumption, as far as that was asked."""
+        return {}
+
+    @cached_property
     def exact(self) -> Mapping[str, Decimal]:
         """The same sums before they are rounded, by headline: a difference of 2 % is one to the last figure."""
         return unrounded(self.valuation)

@@ -31,6 +31,12 @@ class Proposal(models.Model):
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(default=current_time)
     version = models.PositiveIntegerField(default=1, help_text="One more with each correction.")
+    withdrawn = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        help_text="Components that an earlier offer stated and that the employer has taken back.",
+    )
     objects = OwnedQuerySet.as_manager()
 
     class Meta:
@@ -112,17 +118,18 @@ class Term(models.Model):
     years_of_service = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, help_text="Empty: every year.")
     schedule = models.JSONField(default=list, blank=True, help_text="[{on | months, percent | amount}]: when parts of it are paid or vest.")
     cliff_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    deferral = models.JSONField(null=True, blank=True, help_text="{percent, months[], chance?}: what is paid later.")
+    deferral = models.JSONField(null=True, blank=True, help_text="{percent, months[], chance? | chances[]?}: what is paid later.")
     repayment = models.JSONField(null=True, blank=True, help_text="{months, method, basis, triggers[]}")
     pnl = models.JSONField(
         null=True,
         blank=True,
-        help_text="{of, payout, share, netting, loss_carry, guarantee, cut_offs, scenarios[]}",
+        help_text="{of, payout, share, netting, loss_carry, guarantee | {amount, role?, years[]?}, cut_offs, scenarios[]}",
     )
     limit = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True, help_text="The most that is paid in a year.")
     months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How long it lasts: a notice period, a non-compete.")
     note = models.TextField(blank=True, help_text="A remark or condition beside the value.")
     original = models.CharField(max_length=300, blank=True, help_text="As it was typed.")
+    carried = models.BooleanField(default=False, help_text="Carried over from the offer before: the employer did not mention it again.")
 
     class Meta:
         ordering = ["position", "pk"]

@@ -4,7 +4,7 @@ Definitions: present value Σ chance·CF/(1+r)^t, t in years from the start (see
 Deferral factor 1 − d + d·σ/(1+r)^T: d the deferred share, σ the chance of still being there, T years until it is paid.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -29,23 +29,19 @@ def present_value(payments: Iterable[tuple[Moment, Decimal]], rate: Decimal, *, 
 class Deferral:
     """A share of each payment that comes later: in equal parts, so many months after the rest, each if one is still there.
 
-    `share` is a share of one. `chance` is each part's own chance of being paid; None: the yearly chance of still being there, to the
+    `share` is a share of one. `chances` are each part's own chance of being paid; empty: the yearly chance of still being there, to the
     power of the years.
     """
 
     share: Decimal
     months: tuple[int, ...]
-    chance: Decimal | None = None
+    chances: tuple[Decimal, ...] = ()
 
     def parts(self, still_there: Decimal) -> list[tuple[int, Decimal, Decimal]]:
         """Each part: months after the rest, its share of the payment, its chance."""
         each = self.share / len(self.months)
-        return [(months, each, self.chance_of(months, still_there)) for months in self.months]
-
-    def chance_of(self, months: int, still_there: Decimal) -> Decimal:
-        if self.chance is not None:
-            return self.chance
-        return EXACT.power(still_there, Decimal(months) / MONTHS) if still_there else Decimal(months == 0)
+        chances = self.chances or [chance_of(months, still_there) for months in self.months]
+        return [(months, each, chance) for months, chance in zip(self.months, chances, strict=True)]
 
     def factor(self, *, rate: Decimal, still_there: Decimal = Decimal("0.9")) -> Decimal:
         """The share of a bonus's face value that is kept, at the bonus's own day, unrounded."""
@@ -53,6 +49,12 @@ class Deferral:
         return 1 - self.share + sum(later)
 
 
-def deferral(percent: Decimal, months: Iterable[int], chance: Decimal | None = None) -> Deferral:
-    """`percent` is a percent number: 25 is a quarter."""
-    return Deferral(share=percent / HUNDRED, months=tuple(months), chance=chance)
+def chance_of(months: int, still_there: Decimal) -> Decimal:
+    """The chance of still being there after so many months, from that of a year."""
+    return EXACT.power(still_there, Decimal(months) / MONTHS) if still_there else Decimal(months == 0)
+
+
+def deferral(percent: Decimal, months: Sequence[int], chance: Decimal | None = None, *, chances: Sequence[Decimal] = ()) -> Deferral:
+    """`percent` is a percent number: 25 is a quarter. `chance` is that of all parts, `chances` one for each of the `months`."""
+    each = chances or ([chance] * len(months) if chance is not None else ())
+    return Deferral(share=percent / HUNDRED, months=tuple(months), chances=tuple(each))

@@ -12,7 +12,7 @@ from itertools import islice
 
 from offers.valuation.assumptions import Assumptions
 from offers.valuation.exact import CENT, HUNDRED, exactly
-from offers.valuation.lines import LeftOut, Line, PnlTerms
+from offers.valuation.lines import ON_TOP, LeftOut, Line, PnlTerms
 from offers.valuation.moments import MONTHS, START, YEARS, Moment, end_of
 from offers.valuation.pnl import ONE, ZERO, PnlShare, Scenario, summing_to_one, trouble_with
 from offers.valuation.vesting import UnclearSchedule, after_cliff, shares_of, yearly
@@ -87,7 +87,9 @@ def flows_of(line: Line, ground: Ground) -> tuple[list[Flow], list[LeftOut]]:
         check(line, ground)
         return deferred(plausible(payments(line, ground)), line, ground), []
     except (Uncountable, UnclearSchedule) as reason:
-        return [], [LeftOut(component=line.component, words=line.words, reason=str(reason))]
+        secured = guaranteed_alone(line, ground)
+        why = f"only its guarantee is counted, since {reason}" if secured else str(reason)
+        return secured, [LeftOut(component=line.component, words=line.words, reason=why)]
 
 
 def check(line: Line, ground: Ground) -> None:
@@ -213,7 +215,7 @@ def shares_of_pnl(line: Line, ground: Ground) -> list[Flow]:
     return [
         part
         for year in stated_years(line)
-        for part in guaranteed_and_rest(line, ground, end_of(year), by_year[year], share.secured)
+        for part in guaranteed_and_rest(line, ground, end_of(year), by_year[year], share.secured(year))
         if part.full
     ]
 
@@ -223,6 +225,17 @@ def guaranteed_and_rest(line: Line, ground: Ground, moment: Moment, year, guaran
     whole = replace(flow(line, ground, moment, year.high), certainty="discretionary")
     secured = replace(whole, full=guarantee, expected=guarantee, certainty="guaranteed")
     return secured, replace(whole, full=max(ZERO, year.high - guarantee), expected=max(ZERO, year.mean - guarantee))
+
+
+def guaranteed_alone(line: Line, ground: Ground) -> list[Flow]:
+    """What the guarantee of a PnL share pays in any case, where nothing else of it can be counted."""
+    if not (line.is_share_of_pnl and line.pnl and line.pnl.guarantee):
+        return []
+    terms = PnlShare(scenarios=(), share=ZERO, guarantee=line.pnl.guarantee, guarantee_years=line.pnl.guarantee_years, limit=line.limit)
+    paid = [flow(line, ground, end_of(year), terms.secured(year)) for year in stated_years(line)]
+    if sum((each.full for each in paid), ZERO) > MOST:
+        return []
+    return deferred([replace(each, expected=each.full, certainty="guaranteed") for each in paid if each.full], line, ground)
 
 
 def pnl_share(line: Line, ground: Ground) -> PnlShare:
@@ -237,6 +250,8 @@ def pnl_share(line: Line, ground: Ground) -> PnlShare:
         payout=ONE if terms.payout is None else terms.payout,
         netting=ONE if terms.netting is None else terms.netting,
         guarantee=terms.guarantee or ZERO,
+        is_on_top=terms.guarantee_role == ON_TOP,
+        guarantee_years=terms.guarantee_years,
         carry=terms.carry or ZERO,
         carries_losses=terms.carries_losses,
         limit=line.limit,

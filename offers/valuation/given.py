@@ -53,7 +53,8 @@ def deferral_from(given) -> Deferral | None:
     """None where nothing is deferred, or nothing says until when."""
     if not given or not given.get("months") or not number(given.get("percent")):
         return None
-    return deferral(number(given["percent"]), [int(number(months)) for months in given["months"]], number(given.get("chance")))
+    months, chances = [int(number(months)) for months in given["months"]], [number(chance) for chance in given.get("chances") or ()]
+    return deferral(number(given["percent"]), months, number(given.get("chance")), chances=chances)
 
 
 def repayment_from(given) -> Repayment | None:
@@ -62,6 +63,13 @@ def repayment_from(given) -> Repayment | None:
     method = given.get("method") if given.get("method") in METHODS else "linear"
     triggers = tuple(str(trigger) for trigger in given.get("triggers") or ())
     return Repayment(months=int(number(given["months"])), method=method, basis=given.get("basis") or "gross", triggers=triggers)
+
+
+def guarantee_from(given) -> dict:
+    """An amount alone, or {amount, role?, years?}."""
+    said = given if isinstance(given, dict) else {"amount": given}
+    years = tuple(int(year) for year in said.get("years") or ())
+    return {"guarantee": number(said.get("amount")), "guarantee_role": said.get("role") or "", "guarantee_years": years}
 
 
 def pnl_from(given) -> PnlTerms | None:
@@ -74,7 +82,7 @@ def pnl_from(given) -> PnlTerms | None:
         payout=rate(given.get("payout")),
         netting=rate(given.get("netting")),
         nets_unknown=said(given.get("netting")),
-        guarantee=number(given.get("guarantee")),
+        **guarantee_from(given.get("guarantee")),
         carry=carry,
         carries_losses=carry is not None or said(given.get("loss_carry")),
         cut_offs=str(given.get("cut_offs") or ""),

@@ -13,18 +13,24 @@ from offers.valuation.vesting import Part
 
 EQUITY = ("equity", "deferred_stock")
 OPTION_WORDS = ("option", "sar", "warrant", "iso", "nso", "emi")
+FLOOR, ON_TOP = "floor", "on_top"
 REFRESHER_WORDS = ("refresh",)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PnlTerms:
-    """What a PnL share says beside its percent; rates as shares of one. None: not stated."""
+    """What a PnL share says beside its percent; rates as shares of one. None: not stated.
+
+    Where nothing says whether the guarantee is the floor or comes on top, `guarantee_role` is empty and it is counted as the floor.
+    """
 
     scenarios: tuple[Scenario, ...] = ()
     share: Decimal | None = None
     payout: Decimal | None = None
     netting: Decimal | None = None
     guarantee: Decimal | None = None
+    guarantee_role: str = ""
+    guarantee_years: tuple[int, ...] = ()
     carry: Decimal | None = None
     carries_losses: bool = False
     nets_unknown: bool = False

@@ -1,14 +1,15 @@
 """A share of PnL: what it pays in each scenario, in the mean, with a guarantee, after netting, and with losses to earn back first. Pure.
 
-Definition: bonus = max(guarantee, share·payout·max(0, pnl − carry)·netting); netting 1 is no haircut; the carry after a year is
-max(0, carry − pnl). Money in one currency, shares and rates as shares of one. A limit is the most that is paid in a year.
-Years are drawn independently, and losses are carried along each path.
+Definition: bonus = max(guarantee, share·payout·max(0, pnl − carry)·netting), or their sum where the guarantee comes on top; netting 1 is
+no haircut; the carry after a year is max(0, carry − pnl). Money in one currency, shares and rates as shares of one. A limit is the most
+that is paid in a year. Years are drawn independently, and losses are carried along each path.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from offers.valuation.exact import exactly
 
@@ -35,33 +36,43 @@ class PnlYear:
 
 @dataclass(frozen=True, kw_only=True)
 class PnlShare:
-    """The terms of a share. `carry` is the loss carried in at the start; without `carries_losses` each year stands alone."""
+    """The terms of a share. `carry` is the loss carried in at the start; without `carries_losses` each year stands alone.
+
+    The guarantee is the floor of the share or, `is_on_top`, paid beside it; in the `guarantee_years` of service, empty for every year.
+    """
 
     scenarios: tuple[Scenario, ...]
     share: Decimal
     payout: Decimal = ONE
     netting: Decimal = ONE
     guarantee: Decimal = ZERO
+    is_on_top: bool = False
+    guarantee_years: tuple[int, ...] = ()
     carry: Decimal = ZERO
     carries_losses: bool = False
     limit: Decimal | None = None
 
     @exactly
-    def bonus(self, pnl: Decimal, carry: Decimal | None = None) -> Decimal:
-        """What a year with this PnL pays, after a carried loss (the one at the start, unless another is given)."""
+    def bonus(self, pnl: Decimal, carry: Decimal | None = None, *, year: int = 1) -> Decimal:
+        """What a year of service with this PnL pays, after a carried loss (the one at the start, unless another is given)."""
         carry = self.carry if carry is None else carry
-        paid = max(self.guarantee, self.share * self.payout * max(ZERO, pnl - carry) * self.netting)
-        return paid if self.limit is None else min(paid, self.limit)
+        earned, guarantee = self.share * self.payout * max(ZERO, pnl - carry) * self.netting, self.guarantee_in(year)
+        return self.capped(earned + guarantee if self.is_on_top else max(earned, guarantee))
+
+    def guarantee_in(self, year: int) -> Decimal:
+        return self.guarantee if not self.guarantee_years or year in self.guarantee_years else ZERO
+
+    def capped(self, amount: Decimal) -> Decimal:
+        return amount if self.limit is None else min(amount, self.limit)
 
     @exactly
-    def mean(self, carry: Decimal | None = None) -> Decimal:
-        """The bonus to be expected of a year."""
-        return sum((scenario.chance * self.bonus(scenario.pnl, carry) for scenario in self.scenarios), ZERO)
+    def mean(self, carry: Decimal | None = None, *, year: int = 1) -> Decimal:
+        """The bonus to be expected of a year of service."""
+        return sum((scenario.chance * self.bonus(scenario.pnl, carry, year=year) for scenario in self.scenarios), ZERO)
 
-    @property
-    def secured(self) -> Decimal:
-        """What the guarantee pays in any year."""
-        return self.guarantee if self.limit is None else min(self.guarantee, self.limit)
+    def secured(self, year: int = 1) -> Decimal:
+        """What the guarantee pays in that year whatever the PnL."""
+        return self.capped(self.guarantee_in(year))
 
     @property
     def per_scenario(self) -> tuple[Decimal, ...]:
@@ -79,14 +90,14 @@ class PnlShare:
     def years(self) -> Iterator[PnlYear]:
         """Year after year. The carries of all paths are kept together with their chances, so that years cost the same."""
         carries, best = {self.carry: ONE}, self.carry
-        while True:
-            yield PnlYear(mean=self.mean_over(carries), high=self.bonus(self.high, best))
+        for year in count(1):
+            yield PnlYear(mean=self.mean_over(carries, year), high=self.bonus(self.high, best, year=year))
             if self.carries_losses:
                 carries, best = self.carried_on(carries), carry_after(best, self.high)
 
     @exactly
-    def mean_over(self, carries: dict[Decimal, Decimal]) -> Decimal:
-        return sum((chance * self.mean(carry) for carry, chance in carries.items()), ZERO)
+    def mean_over(self, carries: dict[Decimal, Decimal], year: int) -> Decimal:
+        return sum((chance * self.mean(carry, year=year) for carry, chance in carries.items()), ZERO)
 
     @exactly
     def carried_on(self, carries: dict[Decimal, Decimal]) -> dict[Decimal, Decimal]:

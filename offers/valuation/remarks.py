@@ -37,8 +37,10 @@ def remarks_on(line: Line, valuation: Valuation) -> Iterator[str]:
         yield USUAL_VESTING
     if line.units is not None:
         yield f"counted at {price_words(line, valuation)}, flat"
-    if line.deferral and line.deferral.chance is None:
+    if line.deferral and not line.deferral.chances:
         yield "whether you are still there when the deferred part is paid is our assumption"
+    if line.component == "bonus" and line.certainty == "guaranteed" and any(other.is_share_of_pnl for other in valuation.lines):
+        yield "counted on top of the PnL share; if it is the floor of that share, give it as the guarantee of the PnL share instead"
     yield from remarks_on_pnl(line)
     if line.years and max(line.years) > max(YEARS):
         yield "what comes after year 5 is shown, not counted"
@@ -66,5 +68,7 @@ def remarks_on_pnl(line: Line) -> Iterator[str]:
         yield "the PnL is one expectation, counted as if it were sure to come"
     if terms and terms.nets_unknown:
         yield "netting is agreed but not how much it takes: nothing is taken off here"
+    if terms and terms.guarantee and not terms.guarantee_role:
+        yield "its guarantee is counted as its floor: nothing says that it comes on top"
     if terms and terms.cut_offs:
         yield f"its cut-offs are not counted ({terms.cut_offs})"

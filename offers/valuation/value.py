@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from negotiate.money.rates import Exchange
-from offers.valuation.assumptions import Assumptions, assumptions
+from offers.valuation.assumptions import Assumption, Assumptions, assumptions
 from offers.valuation.discounting import discount
 from offers.valuation.exact import cents, exactly
 from offers.valuation.flows import CERTAINTIES, Flow, Ground, bases_among, flows_of
@@ -140,6 +140,22 @@ class Valuation:
     @property
     def components(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(flow.component for flow in self.counted))
+
+    @cached_property
+    def stands_on(self) -> tuple[Assumption, ...]:
+        """The assumptions with another value of which the worth may be another."""
+        return tuple(one for one in self.assumptions if self.counted and self.may_move(one))
+
+    def may_move(self, one: Assumption) -> bool:
+        lines = [line for line in self.lines if line.component in self.components]
+        if one.name == "still_there":
+            return any(line.deferral and not line.deferral.chances for line in lines)
+        if one.name == "share_price":
+            return any(line.units is not None for line in lines)
+        if one.name == "pnl_expectation":
+            return any(line.is_share_of_pnl and not (line.pnl and line.pnl.scenarios) for line in lines)
+        is_taken = any(line.certainty == one.name and not line.is_share_of_pnl for line in lines)
+        return not one.is_fixed and (one.name == "discount_rate" or is_taken)
 
     @cached_property
     def not_stated(self) -> dict[str, tuple[int, ...]]:
