@@ -15,6 +15,7 @@ from django.utils.timezone import now as current_time
 
 from guides import publishing, scheduling
 from guides.admin_schedule import ScheduleForm
+from guides.flags import unkept
 from guides.models import Guide, Revision
 
 State = Revision.State
@@ -235,6 +236,7 @@ def _to_consider(step, thing) -> dict:
     published = guide.published
     return {
         "problems": thing.problems.order_by("severity", "line"),
+        "unkept": unkept([thing]),
         "overtaken_by": published if published and published.number > thing.number or _not_the_base(thing, published) else None,
         "unsourced": thing.bands.filter(source=None).count() + thing.targets.filter(source=None).count(),
         "review_required": settings.REVIEW_REQUIRED,

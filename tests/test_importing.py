@@ -202,7 +202,7 @@ def test_loading_starter_guides_again_asks_the_database_once(db, folder, django_
 def test_a_batch_asks_the_database_no_more_often_for_more_files(db, folder, django_assert_max_num_queries):
     for number in range(20):
         save(folder, example(), f"acme/role-{number}.md")
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(43):
         assert bring_in(folder).counts() == {"published": 21}
 
 

@@ -167,3 +167,13 @@ def test_an_editor_checks_a_selection_after_being_asked(client, guide, editor):
 def test_a_curator_does_not_publish_by_checking(desk, guide):
     check_at_the_desk(desk, guide, confirmed="yes")
     assert not guide.published.is_check
+
+
+def test_what_came_out_since_somebody_looked_is_not_confirmed_unseen(client, guide, editor):
+    client.force_login(editor)
+    asked = check_at_the_desk(client, guide).content.decode()
+    assert f'name="seen-{guide.pk}" value="1"' in asked
+    publishing.publish(create_draft(guide, editor, high=360_000), by=None, now=NOW)
+    page = check_at_the_desk(client, guide, confirmed="yes", **{f"seen-{guide.pk}": "1"}).content.decode()
+    assert "revision 2 came out since you looked" in page
+    assert not guide.published.is_check
