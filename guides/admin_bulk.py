@@ -12,6 +12,7 @@ from django.utils.timezone import now as current_time
 from guides import bulk, publishing
 from guides.models import Guide
 from guides.parsing.rows import COMPONENTS
+from guides.raises import Raise
 from negotiate.money.formatting import component_name, number
 
 STEPS = [(str(step), f"{step:,}") for step in (1, 100, 500, 1000, 5000, 10_000)]
@@ -25,6 +26,15 @@ class RaiseForm(forms.Form):
     components = forms.MultipleChoiceField(
         choices=[(name, component_name(name)) for name in COMPONENTS], initial=["base"], widget=forms.CheckboxSelectMultiple
     )
+    targets = forms.BooleanField(
+        label="Raise their targets too",
+        required=False,
+        initial=True,
+        help_text="Anchor, accept and walk-away of these components, by as much.",
+    )
+    totals = forms.BooleanField(
+        label="Raise totals too", required=False, initial=True, help_text="Each by as much as its parts rise, where these make it now."
+    )
 
     def clean_percent(self):
         if not self.cleaned_data["percent"]:
@@ -32,11 +42,13 @@ class RaiseForm(forms.Form):
         return self.cleaned_data["percent"]
 
     def change(self):
-        return bulk.raise_bands(**self.cleaned_data)
+        return Raise(**self.cleaned_data)
 
     def summary(self) -> str:
         names = ", ".join(component_name(name) for name in self.cleaned_data["components"])
-        return f"{names}: {'+' if self.cleaned_data['percent'] > 0 else ''}{number(self.cleaned_data['percent'])} %."[:300]
+        also = " and ".join(name for name in ("targets", "totals") if self.cleaned_data[name])
+        sign = "+" if self.cleaned_data["percent"] > 0 else ""
+        return f"{names}: {sign}{number(self.cleaned_data['percent'])} %{f', {also} too' if also else ''}."[:300]
 
 
 class OriginForm(forms.Form):
