@@ -10,18 +10,19 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now as current_time
 
 from guides import bulk, publishing
+from guides.admin_fields import ReadField
 from guides.models import Guide
 from guides.parsing.rows import COMPONENTS
 from guides.raises import Raise
 from negotiate.money.formatting import component_name, number
+from negotiate.money.typed import read_change
 
+LOWEST, HIGHEST = -50, 100
 STEPS = [(str(step), f"{step:,}") for step in (1, 100, 500, 1000, 5000, 10_000)]
 
 
 class RaiseForm(forms.Form):
-    percent = forms.DecimalField(
-        label="Per cent", min_value=-50, max_value=100, decimal_places=2, help_text="3 raises by 3 %, -2.5 lowers by 2.5 %."
-    )
+    percent = ReadField(label="Per cent", reader=read_change, help_text="3 or 3 % raises, -2.5 % lowers.")
     step = forms.TypedChoiceField(label="Rounded to", choices=STEPS, coerce=Decimal, initial="1000", help_text="The nearest multiple.")
     components = forms.MultipleChoiceField(
         choices=[(name, component_name(name)) for name in COMPONENTS], initial=["base"], widget=forms.CheckboxSelectMultiple
@@ -37,9 +38,12 @@ class RaiseForm(forms.Form):
     )
 
     def clean_percent(self):
-        if not self.cleaned_data["percent"]:
+        percent = self.cleaned_data["percent"]
+        if not percent:
             raise forms.ValidationError("Nothing would change.")
-        return self.cleaned_data["percent"]
+        if not LOWEST <= percent <= HIGHEST or percent != round(percent, 2):
+            raise forms.ValidationError(f"This goes from {LOWEST} % to {HIGHEST} %, with two decimal places at most.")
+        return percent
 
     def change(self):
         return Raise(**self.cleaned_data)

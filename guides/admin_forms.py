@@ -1,13 +1,15 @@
 """The forms of the desk: what a row may say, checked at the field where it is said."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django import forms
 
-from guides.admin_fields import CurrencyField, WordsField
-from guides.figure_rules import errors_in
+from guides.admin_fields import CurrencyField, ReadField, WordsField
+from guides.figure_rules import errors_in, share_of_one
 from guides.models import Guide, LevelPeer, Revision
 from guides.origins import CHANGING, words_after_change
+from negotiate.money.typed import read_figure
 
 LAST = "Rows are shown in this order. Empty: at the end."
 
@@ -15,7 +17,7 @@ LAST = "Rows are shown in this order. Empty: at the end."
 HELP = {
     "region": "As readers know it: “New York (HQ)”. Empty: holds everywhere.",
     "level": "The company's own name for the level. Empty: holds for the role as a whole.",
-    "low": "The lower end, or the only number. 255000 or 255,000; 6 for 6 %. Unknown stays empty, never zero.",
+    "low": "The lower end, or the only number: 255000, 255,000 or 255k; 6 or 6 %. Unknown stays empty, never zero.",
     "high": "The upper end; the same as low where there is one number.",
     "open_ended": "“and more”, “or better”",
     "period": "Per what: a year, four years (a grant), a month, or paid once.",
@@ -27,7 +29,7 @@ HELP = {
     "value_role": "Primary is the number itself; the others repeat it: converted, as an alternative, in brackets.",
     "scope": "For whom or what it holds, in words.",
     "condition": "What must come with it, in words.",
-    "confidence": "How sure we are that it was read rightly, from 0 to 1.",
+    "confidence": "How sure we are that it was read rightly: 0.9 or 90 %.",
     "implies_walk_away": "Below this number one should leave, though the guide does not call it so.",
     "script": "What to say. What the reader fills in stands in [brackets].",
     "own_level": "The level here.",
@@ -49,12 +51,30 @@ class FigureForm(RowForm):
 
     def clean(self):
         given = super().clean()
+        for name in ("low", "high"):
+            self.read_amount(name, given)
         for field, message in errors_in(given):
             if field not in self.errors:
                 self.add_error(field, message)
         if self.instance.pk and not self.errors and "original" not in self.changed_data and {*CHANGING} & {*self.changed_data}:
             given["original"] = words_after_change(given["original"], SimpleNamespace(**given))
         return given
+
+    def read_amount(self, name, given):
+        """What was typed, in the unit and the currency that stand beside it."""
+        try:
+            given[name] = read_figure(given.get(name) or "", unit=given.get("unit") or "", currency=given.get("currency"))
+        except ValueError as error:
+            self.add_error(name, str(error))
+
+
+class TargetForm(FigureForm):
+    confidence = ReadField(
+        reader=share_of_one,
+        initial=Decimal(1),
+        help_text=HELP["confidence"],
+        widget=forms.TextInput(attrs={"size": 9, "inputmode": "decimal"}),
+    )
 
 
 class LevelRowForm(RowForm):

@@ -8,7 +8,7 @@ from django.forms import Textarea, TextInput
 from django.forms.models import BaseInlineFormSet
 
 from guides.admin_fields import AmountField, WordsField
-from guides.admin_forms import FigureForm, LevelRowForm, RowForm
+from guides.admin_forms import FigureForm, LevelRowForm, RowForm, TargetForm
 from guides.models import Band, LevelRow, Lever, Section, Source, Tag, Target
 
 SMALL = Textarea(attrs={"rows": 2, "cols": 28})
@@ -74,7 +74,7 @@ class BandInline(RowInline):
 
 class TargetInline(RowInline):
     model = Target
-    form = FigureForm
+    form = TargetForm
     fields = [
         "position", "kind", "component", "low", "high", "open_ended", "currency", "unit", "period", "source", "as_of",
         "scope", "condition", "original", "review_by", "confidence", "implies_walk_away",

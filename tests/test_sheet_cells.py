@@ -80,7 +80,7 @@ def test_amounts_are_read_as_people_type_them(text, amount):
         ({"high": "3.1E+05"}, "high", "such as 310k"),
         ({"high": "9" * 18}, "high", "too large"),
         ({"high": "90k"}, "high", "below low"),
-        ({"low": "-5"}, "low", "below zero"),
+        ({"low": "-5"}, "low", "negative"),
         ({"unit": "text", "currency": "", "high": ""}, "low", "only words"),
         ({"currency": "pounds"}, "currency", "Three letters"),
         ({"currency": ""}, "currency", "needs its currency"),
