@@ -11,7 +11,7 @@ from guides.history import Since, changes_of
 from guides.importing import Report, import_paths
 from guides.models import Upload
 
-MOST_MEGABYTES = 20
+MOST_MEGABYTES = 100  # a zip archive of every guide there is
 MOST_COMPARED = 200  # guides of one upload whose changes are worked out
 KEPT = timedelta(days=1)
 

@@ -128,7 +128,7 @@ def test_a_dossier_is_a_document_of_its_company(db, folder):
     [
         (b"# Role\n\n\xff\xfe", "not UTF-8 text: see line 3"),
         (b"# Role\n\0", "NUL character: see line 2"),
-        (b"x" * 250_001, "larger than 250 kB"),
+        (b"x" * 2_000_001, "larger than 2,000 kB"),
         (b"# Role\n\n" + b"x" * 10_001, "Line 3 is longer than 10,000 letters"),
     ],
 )

@@ -11,7 +11,7 @@ from guides.models import Guide, Revision
 from guides.parsing import rows
 from guides.sheets.cells import Figure
 from guides.sheets.files import Sheet, keyed
-from guides.sheets.plans import Change, Plan, Plans, plans_of
+from guides.sheets.plans import AT_ONCE, Change, Plan, Plans, plans_of
 from guides.storing import rows_of
 
 SUMMARY = "Numbers from a sheet."
@@ -33,7 +33,8 @@ def apply(sheet: Sheet, *, seen: str, by, now) -> list[Revision]:
     plans = plans_of(sheet)
     if plans.fingerprint() != seen:
         raise NotAsShown(plans)
-    return _write([plan for plan in plans.guides if plan.takes_place], by, now)
+    taken = [plan for plan in plans.guides if plan.takes_place]
+    return [draft for start in range(0, len(taken), AT_ONCE) for draft in _write(taken[start : start + AT_ONCE], by, now)]
 
 
 def _lock(pairs: set[tuple[str, str]]) -> None:

@@ -14,7 +14,8 @@ KEYS = ("company", "role", "row")
 HEADER = ("company", "role", "revision", "row", "remove", *COLUMNS)
 NEEDED = ("company", "role")
 DELIMITERS = (",", ";", "\t")
-MOST_ROWS = 20_000
+MOST_ROWS = 250_000  # what one file may hold on its way out is what it may hold on its way in
+MOST_MEGABYTES = 200
 MOST_PROBLEMS = 500
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -63,9 +64,11 @@ def read_sheet(content: bytes) -> Sheet:
     _check_header(header)
     rows: list[Row] = []
     problems: list[Problem] = []
+    known: dict[str, str] = {}  # most cells of a file say what others say: each text is kept once
+    places = [(place, name) for place, name in enumerate(header) if name in HEADER]
     for number, cells in lines:
         if len(cells) == len(header):
-            rows.append(_row(number, dict(zip(header, cells, strict=True))))
+            rows.append(_row(number, {name: known.setdefault(cells[place], cells[place]) for place, name in places}))
         else:
             message = f"The row has {len(cells)} cells and the header {len(header)}. A comma too many, or a quotation mark too few?"
             problems.append(Problem(row=number, message=message))
