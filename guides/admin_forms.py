@@ -9,6 +9,7 @@ from guides.admin_fields import CurrencyField, ReadField, WordsField
 from guides.figure_rules import errors_in, share_of_one
 from guides.models import Guide, LevelPeer, Revision
 from guides.origins import CHANGING, words_after_change
+from negotiate.desk import desk_moment
 from negotiate.money.typed import read_figure
 
 LAST = "Rows are shown in this order. Empty: at the end."
@@ -140,7 +141,7 @@ class RevisionForm(forms.ModelForm):
 def overtaken(revision) -> str:
     """That somebody else saved the draft since one opened it."""
     who = revision.edited_by or "Somebody else"
-    when = f" at {revision.edited_at:%H:%M} UTC on {revision.edited_at:%d %B}" if revision.edited_at else ""
+    when = f" ({desk_moment(revision.edited_at)})" if revision.edited_at else ""
     return (
         f"{who} saved this draft{when}, after you opened it. To keep their changes, yours were not saved; they still stand below. "
         "Open the draft again in a new tab and bring them over."

@@ -22,7 +22,7 @@ from guides.history import change_of
 from guides.models import Revision
 from guides.page import page_of, with_rows
 from guides.work import SORTS
-from negotiate.desk import DeskAdmin, state_badge
+from negotiate.desk import DeskAdmin, desk_moment, state_badge
 
 WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
 WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "goes_out", "published", "archived_at"]
@@ -160,7 +160,7 @@ class RevisionAdmin(DeskAdmin):
         if not revision.publish_at:
             return "–"
         set_by = _who_and_when(revision.scheduled_by or "somebody who is gone", revision.scheduled_at)
-        return f"{revision.publish_at:%d %B %Y %H:%M} UTC, set {set_by}"
+        return f"{desk_moment(revision.publish_at)}, set {set_by}"
 
     @admin.display(description="published")
     def published(self, revision):
@@ -170,7 +170,7 @@ class RevisionAdmin(DeskAdmin):
 def _who_and_when(who, when) -> str:
     if not when:
         return "–"
-    return f"{when:%d %B %Y %H:%M} UTC by {who or 'an import'}"
+    return f"{desk_moment(when)} by {who or 'an import'}"
 
 
 def _warn(request, problems):

@@ -180,7 +180,7 @@ def step_page(request, pk, model, step):
     if not request.user.has_perm(step.permission):
         raise PermissionDenied
     thing = get_object_or_404(model.objects.select_related(*RELATED[model]), pk=pk)
-    form = step.form(request.POST or None, user=request.user) if step.form else None
+    form = step.form(request.POST or None, user=request.user, at=thing.publish_at) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return _take(request, step, thing, form.given if form else {})
     if not step.possible(thing):

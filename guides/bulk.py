@@ -16,6 +16,7 @@ from guides.history import with_contents
 from guides.models import Band, Revision, Source, Target
 from guides.parsing import rows
 from guides.storing import rows_of
+from negotiate.dates import day_words
 
 FIGURES = {"bands": Band, "targets": Target}
 AT_ONCE = 200  # guides whose texts are read at the same time
@@ -182,4 +183,4 @@ def set_origin(*, as_of: date | None, title: str, url: str, only_missing: bool) 
 
 
 def _origin(as_of, source) -> str:
-    return f"{f'as of {as_of:%d %B %Y}' if as_of else 'date unknown'}, {source.title if source else 'no source'}"
+    return f"{f'as of {day_words(as_of)}' if as_of else 'date unknown'}, {source.title if source else 'no source'}"

@@ -2,6 +2,9 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.timezone import get_current_timezone_name
+
+from negotiate.dates import moment_words
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -22,3 +25,8 @@ def badge(kind, words):
 def state_badge(row):
     """The row's state as a badge."""
     return badge(row.state, row.get_state_display())
+
+
+def desk_moment(at) -> str:
+    """A moment by the clock of whoever reads the page, with the place whose clock that is; a dash where there is none."""
+    return moment_words(at, get_current_timezone_name()) if at else "–"

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "negotiate.middleware.SignInMiddleware",
+    "negotiate.middleware.DeskClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -181,6 +182,7 @@ TICK = timedelta(seconds=2)
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
+FORMAT_MODULE_PATH = "negotiate.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

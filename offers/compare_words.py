@@ -1,5 +1,6 @@
 """What a comparison comes to, in sentences."""
 
+from negotiate.dates import day_words
 from negotiate.money.formatting import money, percent
 from offers.assumption_forms import said
 from offers.compared import Compared
@@ -90,7 +91,7 @@ def ground_words(found: Compared, today) -> list[str]:
     ground = found.ground
     told = [f"All in {ground.currency}, over five years of service, before taxes."]
     if found.is_converted:
-        told.append(f"Converted at the rates of {ground.rate_day:%-d %B %Y}{age_words(ground.rate_day, today)}.")
+        told.append(f"Converted at the rates of {day_words(ground.rate_day)}{age_words(ground.rate_day, today)}.")
     else:
         told.append("Nothing had to be converted.")
     rate = percent(ground.discount_rate * 100)
@@ -111,7 +112,7 @@ def start_words(found: Compared) -> list[str]:
     earliest = found.ground.earliest
     if earliest is None:
         return ["No first day of work is known: each is counted from its own."]
-    told = [f"Discounted to the earliest start, {earliest:%-d %B %Y}."]
+    told = [f"Discounted to the earliest start, {day_words(earliest)}."]
     unknown = [one.name for one in found.chosen if not one.start_on and not one.is_present_job]
     if unknown:
         told.append(f"No first day of work is known for {listed(unknown)}: counted as if it were that day.")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from negotiate.dates import day_words, place
 from offers.deadlines import zone_named
 
 HOUR = 60
@@ -32,11 +33,6 @@ def parts_words(*parts: tuple[int, str]) -> str:
     return " ".join(counted(number, unit) for number, unit in parts if number)
 
 
-def place(zone: str) -> str:
-    """`New York` for America/New_York."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
 def clock(at: datetime, zone: str) -> str:
     """The hour and minute there."""
     return f"{at.astimezone(zone_named(zone)):%H:%M}"
@@ -50,7 +46,7 @@ def given_clock(at: datetime, zone: str) -> str:
 
 def day(at: datetime, zone: str) -> str:
     there = at.astimezone(zone_named(zone))
-    return f"{there:%A} {there.day} {there:%B %Y}"
+    return f"{there:%A} {day_words(there)}"
 
 
 def moment_words(at: datetime, zone: str) -> str:
@@ -60,7 +56,7 @@ def moment_words(at: datetime, zone: str) -> str:
 
 def date_words(at: datetime, zone: str) -> str:
     """The day of a moment by the clock of a zone: `27 November 2026`."""
-    return f"{at.astimezone(zone_named(zone)):%-d %B %Y}"
+    return day_words(at.astimezone(zone_named(zone)))
 
 
 def given_words(at: datetime, zone: str) -> str:

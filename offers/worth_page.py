@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
+from negotiate.dates import day_words
 from negotiate.money.formatting import component_name, money, number, percent
 from offers.models import Term
 from offers.valuation import HEADLINES, Headlines, Valuation, Year
@@ -161,7 +162,7 @@ class Worth:
     def rate_words(self, exchange) -> str:
         """With the age of the rate once that is more than seven days."""
         age = self.today and exchange.age(self.today)
-        words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {exchange.day:%-d %B %Y}"
+        words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {day_words(exchange.day)}"
         return f"{words}, {age} days ago" if age else words
 
     @property
@@ -242,7 +243,7 @@ def when_words(flow: Flow, start_on) -> str:
     else:
         words = f"End of year {moment.months // MONTHS}"
     day = start_on and months_after(start_on, moment.months) + timedelta(days=moment.days)
-    return f"{words}, {day:%-d %B %Y}" if day else words
+    return f"{words}, {day_words(day)}" if day else words
 
 
 def pnl_words(outline: PnlOutline) -> PnlWords:
