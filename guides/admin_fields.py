@@ -6,7 +6,10 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
+from guides.models import Source
 from negotiate.money import typed
+
+NEW_SOURCE = re.compile(r"new-([1-9]\d?)", re.ASCII)
 
 
 class WordsField(forms.CharField):
@@ -80,6 +83,16 @@ class ReadField(forms.CharField):
             return (self.reader(data) if data else None) != initial
         except ValueError:
             return True
+
+
+class SourceField(forms.ModelChoiceField):
+    """A source of the draft, or one that is typed in the same form: `new-2` is the second empty row of the list of sources."""
+
+    def __init__(self, **options):
+        super().__init__(**{"queryset": Source.objects.none(), "required": False, **options})
+
+    def clean(self, value):
+        return value if NEW_SOURCE.fullmatch(value or "") else super().clean(value)
 
 
 class CurrencyField(forms.CharField):

@@ -1,11 +1,12 @@
 """The forms of the desk: what a row may say, checked at the field where it is said."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
 
 from django import forms
 
-from guides.admin_fields import CurrencyField, ReadField, WordsField
+from guides.admin_fields import NEW_SOURCE, CurrencyField, ReadField, SourceField, WordsField
 from guides.figure_rules import errors_in, share_of_one
 from guides.models import Guide, LevelPeer, Revision
 from guides.origins import CHANGING, words_after_change
@@ -22,7 +23,7 @@ HELP = {
     "high": "The upper end; the same as low where there is one number.",
     "open_ended": "“and more”, “or better”",
     "period": "Per what: a year, four years (a grant), a month, or paid once.",
-    "source": "From this draft's own list below. A source just added can be chosen once the draft is saved.",
+    "source": "From this draft's own list below. “New source 1” is the first empty row of that list: type it there and save both at once.",
     "as_of": "The day for which the number holds. Empty: date unknown.",
     "review_by": "When somebody should look at it again.",
     "original": "The words that the number was read from. When the number is changed they stay, and its new amount is put behind them.",
@@ -49,17 +50,29 @@ class RowForm(forms.ModelForm):
 
 class FigureForm(RowForm):
     currency = CurrencyField(help_text="Three letters, such as USD. Only for amounts of money.")
+    source = SourceField(help_text=HELP["source"])
+    new_sources: Sequence[forms.ModelForm] = ()  # the empty rows of the draft's list of sources
 
     def clean(self):
         given = super().clean()
         for name in ("low", "high"):
             self.read_amount(name, given)
+        if found := NEW_SOURCE.fullmatch(str(given.get("source") or "")):
+            given["source"] = self.new_source(int(found[1]))
         for field, message in errors_in(given):
             if field not in self.errors:
                 self.add_error(field, message)
         if self.instance.pk and not self.errors and "original" not in self.changed_data and {*CHANGING} & {*self.changed_data}:
             given["original"] = words_after_change(given["original"], SimpleNamespace(**given))
         return given
+
+    def new_source(self, number):
+        """The row that is meant, still unsaved; an error where nothing is typed there."""
+        row = self.new_sources[number - 1] if number <= len(self.new_sources) else None
+        if row and row.has_changed() and not row.data.get(row.add_prefix("DELETE")):
+            return row.instance
+        self.add_error("source", f"New source {number} is empty. Type it in the list of sources below, or choose another one.")
+        return None
 
     def read_amount(self, name, given):
         """What was typed, in the unit and the currency that stand beside it."""

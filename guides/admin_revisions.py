@@ -19,7 +19,7 @@ from guides.admin_sheets import revisions_as_sheet
 from guides.admin_steps import change_url, step_urls, steps_for
 from guides.checking import recheck
 from guides.history import change_of
-from guides.models import Revision
+from guides.models import Revision, Source
 from guides.page import page_of, with_rows
 from guides.work import SORTS
 from negotiate.desk import DeskAdmin, desk_moment, state_badge
@@ -74,6 +74,14 @@ class RevisionAdmin(DeskAdmin):
         what = [*WHAT, "seen_version"] if self.has_change_permission(request, obj) else WHAT
         return [(None, {"fields": what}), ("Its way so far", {"fields": WHO, "classes": ["collapse"]})]
 
+    def _create_formsets(self, request, obj, change):
+        """Bands and targets know the empty rows of the list of sources, which is sent with them."""
+        formsets, instances = super()._create_formsets(request, obj, change)
+        new = next((formset.extra_forms for formset in formsets if formset.model is Source), ())
+        for formset in formsets:
+            formset.new_sources = new
+        return formsets, instances
+
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None, **options):
         if request.method == "POST":
             _show_every_row_typed(formsets)
@@ -92,6 +100,7 @@ class RevisionAdmin(DeskAdmin):
         return obj is not None and obj.is_editable and super().has_delete_permission(request, obj)
 
     def save_related(self, request, form, formsets, change):
+        _save_new_sources(formsets)
         super().save_related(request, form, formsets, change)
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             publishing.edited(form.instance, by=request.user, now=current_time())
@@ -178,6 +187,13 @@ def _warn(request, problems):
     for problem in problems:
         if problem.severity != "note":
             messages.warning(request, problem.message)
+
+
+def _save_new_sources(formsets):
+    """Before the bands and targets that name them; what is taken away goes after these."""
+    for row in (row for formset in formsets if formset.model is Source for row in formset.extra_forms):
+        if row.has_changed() and not row.cleaned_data.get("DELETE"):
+            row.instance.save()
 
 
 def _show_every_row_typed(formsets):

@@ -185,6 +185,54 @@ def test_a_band_takes_only_the_drafts_own_sources(desk, guide, curator):
     assert own in [band.source for band in draft.bands.all()]
 
 
+def test_a_source_is_added_and_used_in_one_save(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_rows(opened(desk, draft), "sources", {"title": "Survey 2026"}, {"title": "Careers page", "url": "https://example.com/"})
+    values = new_row(values, "bands", component="pnl", low="5", currency="USD", source="new-1")
+    values[f"bands-{row_of(values, 'bands', draft.bands.get(component='base'))}-source"] = "new-2"
+    values[f"targets-{row_of(values, 'targets', draft.targets.get(component='bonus', kind='anchor'))}-source"] = "new-2"
+    response = save(desk, draft, values)
+    assert response.status_code == 302, errors_in(response)
+    assert [source.title for source in draft.sources.all()] == ["Survey 2026", "Careers page"]
+    assert draft.bands.get(component="pnl").source.title == "Survey 2026"
+    assert draft.bands.get(component="base").source.title == "Careers page"
+    assert draft.targets.get(component="bonus", kind="anchor").source.title == "Careers page"
+
+
+@pytest.mark.parametrize("wanted", ["new-1", "new-9", "new-0", "new-x"])
+def test_a_new_source_that_nobody_typed_is_an_error_and_all_else_stays_typed(desk, guide, curator, wanted):
+    draft = create_draft(guide, curator)
+    response = save(desk, draft, new_row(opened(desk, draft), "bands", component="pnl", low="5k", currency="USD", source=wanted))
+    assert list(errors_in(response)[1][0]) == ["source"]
+    assert 'value="5k"' in response.content.decode()
+    assert not draft.sources.exists()
+
+
+def test_where_another_row_is_wrong_the_new_source_and_who_uses_it_stay_typed(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_row(opened(desk, draft), "sources", title="Survey 2026", url="javascript:alert(1)")
+    values = new_row(values, "bands", component="pnl", low="5k", currency="USD", source="new-1")
+    response = save(desk, draft, values)
+    page = response.content.decode()
+    assert [list(errors) for errors in errors_in(response)[1]] == [["url"]]
+    assert 'value="Survey 2026"' in page
+    assert '<option value="new-1" selected>' in page
+    assert not draft.sources.exists()
+
+
+def test_a_new_source_that_is_marked_to_go_is_not_used(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_row(opened(desk, draft), "sources", title="Survey 2026", DELETE="on")
+    response = save(desk, draft, new_row(values, "bands", component="pnl", low="5k", currency="USD", source="new-1"))
+    assert list(errors_in(response)[1][0]) == ["source"]
+
+
+def test_the_list_offers_the_empty_rows_by_their_number(desk, guide, curator):
+    page = desk.get(form_url(create_draft(guide, curator))).content.decode()
+    assert page.count('placeholder="New source 1"') == 1
+    assert '<option value="new-3">New source 3 (typed below)</option>' in page
+
+
 def test_a_source_taken_away_leaves_its_bands(desk, guide, curator):
     draft = create_draft(guide, curator)
     fill(draft)
