@@ -96,7 +96,7 @@ def test_what_is_set_to_go_out_waits_for_its_time_and_not_for_review(client, gui
     schedule(draft, at=NOW + timedelta(days=1), by=editor, now=NOW)
     assert (waiting("in_review"), waiting("due")) == ([], [draft])
     client.force_login(curator)
-    assert "23 November 2026 12:00 UTC" in client.get("/admin/").content.decode()
+    assert "23 November 2026, 07:00 in New York" in client.get("/admin/").content.decode()
 
 
 def test_a_retired_guide_gives_no_work(guide, editor):
