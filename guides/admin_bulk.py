@@ -14,6 +14,7 @@ from guides.admin_fields import ReadField
 from guides.models import Guide
 from guides.parsing.rows import COMPONENTS
 from guides.raises import Raise
+from negotiate.counting import counted
 from negotiate.money.formatting import component_name, number
 from negotiate.money.typed import read_change
 
@@ -127,4 +128,4 @@ def _make_drafts(model_admin, request, found, summary):
     drafts = bulk.make_drafts(found, summary=summary, by=request.user, now=current_time())
     for draft in drafts:
         model_admin.log_change(request, draft.guide, f"Revision {draft.number}: {summary}")
-    messages.success(request, f"{len(drafts)} draft{'s' if len(drafts) != 1 else ''} made. Readers see none of it until it is published.")
+    messages.success(request, f"{counted(len(drafts), 'draft')} made. Readers see none of it until it is published.")

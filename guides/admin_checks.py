@@ -8,6 +8,7 @@ from django.utils.timezone import now as current_time
 from guides.models import Guide
 from guides.publishing import PublishingError
 from guides.rechecking import confirm_unchanged, hindrance_to_confirming
+from negotiate.counting import counted
 
 
 @admin.action(description="Checked, unchanged", permissions=["publish"])
@@ -37,4 +38,4 @@ def _confirm(model_admin, request, guides):
             model_admin.log_change(request, guide, f"Checked, unchanged: revision {check.number}.")
             done += 1
     if done:
-        messages.success(request, f"{done} guide{'s' if done != 1 else ''} checked: every number is dated today.")
+        messages.success(request, f"{counted(done, 'guide')} checked: every number is dated today.")

@@ -16,6 +16,7 @@ from guides.sheets import applying
 from guides.sheets.exporting import TooLarge, check_size, revisions_to_edit, sheet_of
 from guides.sheets.files import MOST_MEGABYTES, MOST_ROWS, Sheet, UnreadableSheet, read_sheet
 from guides.sheets.plans import Plans, plans_of
+from negotiate.counting import counted
 
 NEEDED = ("guides.change_revision", "guides.add_revision")
 MOST_SHOWN = 100  # guides, and as many problems
@@ -124,7 +125,7 @@ def _shown(plans: Plans) -> list:
 def _done(request, drafts):
     for draft in drafts:
         admin.site.get_model_admin(Revision).log_change(request, draft, applying.SUMMARY)
-    words = f"{len(drafts)} draft{'s' if len(drafts) != 1 else ''} written. Readers see none of it until it is published."
+    words = f"{counted(len(drafts), 'draft')} written. Readers see none of it until it is published."
     messages.success(request, words)
     return redirect(change_url(drafts[0])) if len(drafts) == 1 else redirect("admin:guides_revision_changelist")
 

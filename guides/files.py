@@ -108,7 +108,7 @@ def members(archive: ZipFile) -> list[File]:
         over = fits and unpacked > MOST_ARCHIVE_BYTES
         found.append(File(member_name(info), partial(refuse, TOO_MUCH) if over else partial(read_member, archive, info)))
     if left := len(wanted) - len(found):
-        reason = f"The archive holds more than {MOST_MEMBERS:,} files; the last {left:,} of them were not read."
+        reason = f"The archive holds more than {MOST_MEMBERS:,} files; the last {left:,} of them {'was' if left == 1 else 'were'} not read."
         found.append(File(PurePosixPath(archive.filename or "archive").name, partial(refuse, reason)))
     return found
 

@@ -1,5 +1,6 @@
 """What a comparison comes to, in sentences."""
 
+from negotiate.counting import counted
 from negotiate.dates import day_words
 from negotiate.money.formatting import money, percent
 from offers.assumption_forms import said
@@ -105,7 +106,7 @@ def ground_words(found: Compared, today) -> list[str]:
 
 def age_words(day, today) -> str:
     age = (today - day).days
-    return f", {age} days old" if age > 7 else ""
+    return f", {counted(age, 'day')} old" if age > 7 else ""
 
 
 def start_words(found: Compared) -> list[str]:

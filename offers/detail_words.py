@@ -53,9 +53,10 @@ def later(term) -> str:
     if not term.deferral:
         return ""
     months = ", ".join(map(str, term.deferral["months"]))
+    noun = "month" if term.deferral["months"] == [1] else "months"
     chance = term.deferral.get("chance")
     doubt = f", with a chance of {chance_words(chance)}" if chance is not None else ""
-    return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} months later{doubt}"
+    return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} {noun} later{doubt}"
 
 
 def back(term) -> str:

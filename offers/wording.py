@@ -2,15 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from negotiate.counting import counted
 from negotiate.dates import day_words, place
 from offers.deadlines import zone_named
 
 HOUR = 60
 DAY = 24 * HOUR
-
-
-def counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def nearest(minutes: int, step: int) -> int:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
+from negotiate.counting import counted
 from negotiate.dates import day_words
 from negotiate.money.formatting import component_name, money, number, percent
 from offers.models import Term
@@ -163,7 +164,7 @@ class Worth:
         """With the age of the rate once that is more than seven days."""
         age = self.today and exchange.age(self.today)
         words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {day_words(exchange.day)}"
-        return f"{words}, {age} days ago" if age else words
+        return f"{words}, {counted(age, 'day')} ago" if age else words
 
     @property
     def pnl(self) -> list[PnlWords]:
@@ -239,7 +240,7 @@ def when_words(flow: Flow, start_on) -> str:
     if moment == START:
         words = "At the start"
     elif moment.days or moment.months % MONTHS:
-        words = f"Month {moment.months}" + (f" and {moment.days} days" if moment.days else "")
+        words = f"Month {moment.months}" + (f" and {counted(moment.days, 'day')}" if moment.days else "")
     else:
         words = f"End of year {moment.months // MONTHS}"
     day = start_on and months_after(start_on, moment.months) + timedelta(days=moment.days)
@@ -270,5 +271,7 @@ def repayment_words(line, currency: str) -> RepaymentWords:
     terms = line.repayment
     how = {"linear": "month by month", "stepped": "in yearly steps", "cliff": "in full until then"}[terms.method]
     triggers = f"; owed on: {', '.join(terms.triggers)}" if terms.triggers else ""
-    steps = [(f"after {month} months" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)]
+    steps = [
+        (f"after {counted(month, 'month')}" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)
+    ]
     return RepaymentWords(words=line.words, terms=f"Until month {terms.months}, {how}, {terms.basis}{triggers}", steps=steps)

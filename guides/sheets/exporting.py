@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from guides.models import Band, Revision, Target
 from guides.sheets.files import MOST_MEGABYTES, MOST_ROWS, header, written
 from guides.storing import figures_of
+from negotiate.counting import counted
 
 AT_ONCE = 200
 MOST_LETTERS = 100_000  # of a cell: the module csv refuses a little more
@@ -26,7 +27,7 @@ def check_size(revisions) -> None:
     rows, letters, longest = (fold(one[name] or 0 for one in found) for name, fold in (("rows", sum), ("letters", sum), ("longest", max)))
     if rows > MOST_ROWS or 2 * letters + rows * BESIDE_TEXTS > MOST_MEGABYTES * 1_000_000:
         raise TooLarge(
-            f"These hold {rows:,} numbers, and a file that can come back holds up to {MOST_ROWS:,} and {MOST_MEGABYTES} MB. "
+            f"These hold {counted(rows, 'number')}, and a file that can come back holds up to {MOST_ROWS:,} and {MOST_MEGABYTES} MB. "
             "Choose fewer, such as one company at a time."
         )
     if longest > MOST_LETTERS:

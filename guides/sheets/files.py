@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from guides.sheets.cells import COLUMNS, Figure, cells_of, digest, unhidden
+from negotiate.counting import counted
 
 KEYS = ("company", "role", "row")
 HEADER = ("company", "role", "revision", "row", "remove", *COLUMNS)
@@ -70,7 +71,9 @@ def read_sheet(content: bytes) -> Sheet:
         if len(cells) == len(header):
             rows.append(_row(number, {name: known.setdefault(cells[place], cells[place]) for place, name in places}))
         else:
-            message = f"The row has {len(cells)} cells and the header {len(header)}. A comma too many, or a quotation mark too few?"
+            message = (
+                f"The row has {counted(len(cells), 'cell')} and the header {len(header)}: a comma or a quotation mark is out of place."
+            )
             problems.append(Problem(row=number, message=message))
     missing = tuple(name for name in COLUMNS if name not in header)
     unknown = tuple(name for name in header if name not in HEADER)

@@ -15,6 +15,7 @@ from guides.parsing import rows
 from guides.sheets.cells import NO, YES, Figure, changed_cells, digest, figure_in
 from guides.sheets.files import Problem, Row, Sheet, keyed
 from guides.storing import figures_of
+from negotiate.counting import counted
 from negotiate.money.formatting import component_name, figure_words
 
 State = Revision.State
@@ -248,4 +249,4 @@ def _too_long(figure: Figure):
     texts = {name: getattr(figure, name, None) or "" for name in limits}
     for name, text in texts.items():
         if len(text) > limits[name]:
-            yield name, f"Too long: {len(text):,} letters, and at most {limits[name]} fit."
+            yield name, f"Too long: {counted(len(text), 'letter')}, and at most {limits[name]} fit."

@@ -9,6 +9,7 @@ from guides.files import Unreadable
 from guides.incoming import check_can_come_back
 from guides.models import Company, Revision
 from guides.storing import rows_of
+from negotiate.counting import counted
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         for revision in revisions.iterator(chunk_size=100):
             self.export(revision, folder)
             count += 1
-        self.stdout.write(f"{count} guide{'' if count == 1 else 's'} written to {folder}")
+        self.stdout.write(f"{counted(count, 'guide')} written to {folder}")
 
     def export(self, revision, folder: Path):
         file = folder / revision.guide.company.slug / f"{revision.guide.role.slug}.md"

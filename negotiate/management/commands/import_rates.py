@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from negotiate.counting import counted
 from negotiate.dates import day_words
 from negotiate.money.european import NotRates
 from negotiate.money.importing import SHIPPED, import_rates
@@ -24,4 +25,4 @@ class Command(BaseCommand):
         if not imported.rates:
             raise CommandError("The file holds no rate.")
         days = f"{day_words(imported.first)} to {day_words(imported.last)}"
-        self.stdout.write(f"{imported.rates:,} rates from {days}: {imported.changed:,} were new or other than before.")
+        self.stdout.write(f"{counted(imported.rates, 'rate')} from {days}: {imported.changed:,} new or other than before.")
