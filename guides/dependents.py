@@ -45,14 +45,16 @@ class Guide:
         return [*self.targets_left(), *self.orders_left(), *self.totals_left(), *self.sentences_left(texts)]
 
     def targets_left(self) -> Iterator[Left]:
+        after_of = {id(before): after for before, after in zip(self.bands, self.bands_after, strict=True)}
         for before, after in zip(self.targets, self.targets_after, strict=True):
-            there, now = bands_of(before, self.bands), bands_of(after, self.bands_after)
-            if not is_money(after) or ends_of(there) == ends_of(now):
+            pairs = [(band, after_of[id(band)]) for band in bands_of(before, self.bands)]
+            if not is_money(after) or all(value_of(was) == value_of(now) for was, now in pairs):
                 continue
             name = f"{NAMES[after.kind]}, {component_name(after.component).lower()}{f', {after.scope}' if after.scope else ''}"
-            if (where := side_of(after, now)) and side_of(before, there) != where:
-                yield Left("target", f"{name}: {figure_range(after)} is now {where} its band, {range_of(now)}.")
-            elif value_of(before) == value_of(after):
+            left = [(side, now) for was, now in pairs if (side := side_of(after, now)) and side_of(before, was) != side]
+            for side, now in left:
+                yield Left("target", f"{name}: {figure_range(after)} is now {side} its band, {named(now)}.")
+            if not left and value_of(before) == value_of(after):
                 yield Left("target", f"{name}: {figure_range(after)} stays as it is.", is_off=False)
 
     def orders_left(self) -> Iterator[Left]:
@@ -115,12 +117,9 @@ def value_of(figure) -> tuple:
     return figure.low, figure.high
 
 
-def ends_of(bands: list) -> list:
-    return [value_of(band) for band in bands]
-
-
 def bands_of(target, bands: list) -> list:
-    """The bands that a target lies in: of its component, currency and period; those that its scope names where it names some."""
+    """The bands that a target lies in: of its component, currency and period; those that its scope names where it names some. What repeats
+    a band in another currency counts where nothing else is."""
     same = [
         band
         for band in bands
@@ -128,8 +127,8 @@ def bands_of(target, bands: list) -> list:
         and (band.component, band.currency) == (target.component, target.currency)
         and is_alike(band.period, target.period)
     ]
-    named = [band for band in same if names(target.scope, band.region) or names(target.scope, band.level)]
-    return named or same
+    same = [band for band in same if band.value_role == "primary"] or same
+    return [band for band in same if names(target.scope, band.region) or names(target.scope, band.level)] or same
 
 
 def is_alike(one: str | None, other: str | None) -> bool:
@@ -141,19 +140,17 @@ def names(scope: str, place: str | None) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def side_of(target, bands: list) -> str:
-    """below or above all of the bands together; empty inside them, or where an end is open."""
-    lows, highs = [band.low for band in bands], [band.high for band in bands]
+def side_of(target, band) -> str:
+    """below or above the band; empty inside it, or where an end is open."""
     highest = target.low if target.high is None else target.high
-    if lows and None not in lows and highest is not None and highest < min(lows):
+    if band.low is not None and highest is not None and highest < band.low:
         return "below"
-    if highs and None not in highs and target.low is not None and target.low > max(highs):
-        return "above"
-    return ""
+    return "above" if band.high is not None and target.low is not None and target.low > band.high else ""
 
 
-def range_of(bands: list) -> str:
-    return "; ".join(dict.fromkeys(f"{figure_range(band)}{f' ({band.region})' if band.region else ''}" for band in bands))
+def named(band) -> str:
+    where = ", ".join(filter(None, (band.region, band.level)))
+    return f"{figure_range(band)}{f' ({where})' if where else ''}"
 
 
 def disorders(targets: list) -> Iterator[tuple[str, str, str, str]]:

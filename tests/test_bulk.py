@@ -93,11 +93,12 @@ def test_a_target_that_a_raise_leaves_outside_its_band_is_named(desk, guide):
     assert "is now below its band" in page.content.decode()
 
 
-def test_a_target_is_measured_by_the_band_that_its_scope_names(desk, guide):
+@pytest.mark.parametrize(("scope", "off"), [("", True), ("New York", True), ("London", False)])
+def test_a_target_is_measured_by_the_band_that_its_scope_names_or_by_each(desk, guide, scope, off):
     Band.objects.create(revision=guide.published, region="London", component="base", low=100_000, high=400_000, currency="USD")
-    assert not words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE))
-    guide.published.targets.filter(kind="walk_away").update(scope="New York")
-    assert "New York: $255,000 is now below" in words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE))[0]
+    guide.published.targets.filter(kind="walk_away").update(scope=scope)
+    left = words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE))
+    assert [words.endswith("is now below its band, $263,000 – $350,000 (New York (HQ)).") for words in left] == [True] * off
 
 
 def test_what_was_outside_before_is_no_news(desk, guide):
