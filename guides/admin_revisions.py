@@ -17,7 +17,7 @@ from guides.admin_inlines import INLINES
 from guides.admin_moves import publish_selected, submit_selected
 from guides.admin_sheets import revisions_as_sheet
 from guides.admin_steps import change_url, step_urls, steps_for
-from guides.checking import recheck
+from guides.checking import recheck, to_be_solved
 from guides.history import change_of
 from guides.models import Revision, Source
 from guides.page import page_of, with_rows
@@ -102,14 +102,26 @@ class RevisionAdmin(DeskAdmin):
     def save_related(self, request, form, formsets, change):
         _save_new_sources(formsets)
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        solved = self.solve(request, form.instance)
+        if solved or form.has_changed() or any(formset.has_changed() for formset in formsets):
             publishing.edited(form.instance, by=request.user, now=current_time())
-            rows_edited = any(formset.has_changed() for formset in formsets)
-            _warn(request, recheck(form.instance, keep_reading=not rows_edited))
+            _warn(request, recheck(form.instance))
+
+    def solve(self, request, revision) -> bool:
+        """Take the problems off that somebody ticked as solved, and write down who did and what they said."""
+        ticked = [key for key in request.POST.getlist("solved") if key.isascii() and key.isdigit()]
+        solved = to_be_solved(revision).filter(pk__in=[key[:18] for key in ticked])
+        said = [problem.message for problem in solved]
+        solved.delete()
+        if said:
+            self.log_change(request, revision, f"Solved: {'; '.join(said)}")
+        return bool(said)
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
         context |= {"flags": obj.guide.flags.open() if obj else []}
+        may_solve = obj and self.has_change_permission(request, obj)
+        context |= {"to_be_solved": set(to_be_solved(obj).values_list("pk", flat=True)) if may_solve else ()}
         context |= {"desk_change": change_of(obj) if obj and request.method == "GET" else None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 

@@ -133,7 +133,7 @@ def make_drafts(found: list[Plan], *, summary, by, now) -> list[Revision]:
 
 def _content(base: Revision, plan: Plan) -> rows.Guide:
     """What the draft says; what the change leaves behind is a problem of it, so that whoever goes on with it sees it."""
-    content = judged(_changed(base, plan), keep_reading=True)
+    content = judged(_changed(base, plan))
     left = [rows.Problem(code="left_behind", message=one.words) for one in plan.left if one.is_off]
     return replace(content, problems=(*content.problems, *left))
 

@@ -46,7 +46,7 @@ def _lock(pairs: set[tuple[str, str]]) -> None:
 def _write(plans: list[Plan], by, now) -> list[Revision]:
     """Into drafts: all at once, however many guides there are."""
     bases = with_contents(Revision.objects.filter(pk__in=[plan.base.pk for plan in plans])).in_bulk()
-    pairs = [(bases[plan.base.pk], judged(_changed(rows_of(bases[plan.base.pk]), plan), keep_reading=False)) for plan in plans]
+    pairs = [(bases[plan.base.pk], judged(_changed(rows_of(bases[plan.base.pk]), plan))) for plan in plans]
     opened, others = ([pair for pair in pairs if (pair[0].state == Revision.State.DRAFT) is is_open] for is_open in (True, False))
     publishing.rewrite(opened, by=by, now=now)
     made = publishing.drafts_holding(others, by=by, now=now, summary=SUMMARY)
