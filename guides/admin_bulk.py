@@ -10,33 +10,50 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import now as current_time
 
 from guides import bulk, publishing
+from guides.admin_fields import ReadField
 from guides.models import Guide
 from guides.parsing.rows import COMPONENTS
+from guides.raises import Raise
+from negotiate.counting import counted
 from negotiate.money.formatting import component_name, number
+from negotiate.money.typed import read_change
 
+LOWEST, HIGHEST = -50, 100
 STEPS = [(str(step), f"{step:,}") for step in (1, 100, 500, 1000, 5000, 10_000)]
 
 
 class RaiseForm(forms.Form):
-    percent = forms.DecimalField(
-        label="Per cent", min_value=-50, max_value=100, decimal_places=2, help_text="3 raises by 3 %, -2.5 lowers by 2.5 %."
-    )
+    percent = ReadField(label="Per cent", reader=read_change, help_text="3 or 3 % raises, -2.5 % lowers.")
     step = forms.TypedChoiceField(label="Rounded to", choices=STEPS, coerce=Decimal, initial="1000", help_text="The nearest multiple.")
     components = forms.MultipleChoiceField(
         choices=[(name, component_name(name)) for name in COMPONENTS], initial=["base"], widget=forms.CheckboxSelectMultiple
     )
+    targets = forms.BooleanField(
+        label="Raise their targets too",
+        required=False,
+        initial=True,
+        help_text="Anchor, accept and walk-away of these components, by as much.",
+    )
+    totals = forms.BooleanField(
+        label="Raise totals too", required=False, initial=True, help_text="Each by as much as its parts rise, where these make it now."
+    )
 
     def clean_percent(self):
-        if not self.cleaned_data["percent"]:
+        percent = self.cleaned_data["percent"]
+        if not percent:
             raise forms.ValidationError("Nothing would change.")
-        return self.cleaned_data["percent"]
+        if not LOWEST <= percent <= HIGHEST or percent != round(percent, 2):
+            raise forms.ValidationError(f"This goes from {LOWEST} % to {HIGHEST} %, with two decimal places at most.")
+        return percent
 
     def change(self):
-        return bulk.raise_bands(**self.cleaned_data)
+        return Raise(**self.cleaned_data)
 
     def summary(self) -> str:
         names = ", ".join(component_name(name) for name in self.cleaned_data["components"])
-        return f"{names}: {'+' if self.cleaned_data['percent'] > 0 else ''}{number(self.cleaned_data['percent'])} %."[:300]
+        also = " and ".join(name for name in ("targets", "totals") if self.cleaned_data[name])
+        sign = "+" if self.cleaned_data["percent"] > 0 else ""
+        return f"{names}: {sign}{number(self.cleaned_data['percent'])} %{f', {also} too' if also else ''}."[:300]
 
 
 class OriginForm(forms.Form):
@@ -51,6 +68,8 @@ class OriginForm(forms.Form):
         given = super().clean()
         if not self.errors and not (given["as_of"] or given["title"]):
             raise forms.ValidationError("Give a day, a source, or both.")
+        if given.get("as_of") and given["as_of"] > current_time().date():
+            self.add_error("as_of", "That day is still to come: nobody has looked at a number on it.")
         if given.get("url") and not given.get("title"):
             self.add_error("title", "A link needs the source's name.")
         return given
@@ -111,4 +130,4 @@ def _make_drafts(model_admin, request, found, summary):
     drafts = bulk.make_drafts(found, summary=summary, by=request.user, now=current_time())
     for draft in drafts:
         model_admin.log_change(request, draft.guide, f"Revision {draft.number}: {summary}")
-    messages.success(request, f"{len(drafts)} draft{'s' if len(drafts) != 1 else ''} made. Readers see none of it until it is published.")
+    messages.success(request, f"{counted(len(drafts), 'draft')} made. Readers see none of it until it is published.")

@@ -7,7 +7,8 @@ from django.utils.timezone import now as current_time
 
 from guides.models import Guide
 from guides.publishing import PublishingError
-from guides.rechecking import confirm_unchanged
+from guides.rechecking import confirm_unchanged, hindrance_to_confirming
+from negotiate.counting import counted
 
 
 @admin.action(description="Checked, unchanged", permissions=["publish"])
@@ -20,7 +21,7 @@ def checked_unchanged(model_admin, request, queryset):
         **admin.site.each_context(request),
         "title": "Checked, unchanged",
         "opts": model_admin.model._meta,
-        "guides": guides,
+        "rows": [(guide, guide.published, hindrance_to_confirming(guide)) for guide in guides],
         "checkbox": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/guides/checked.html", context)
@@ -30,11 +31,11 @@ def _confirm(model_admin, request, guides):
     done, now = 0, current_time()
     for guide in guides:
         try:
-            check = confirm_unchanged(guide, by=request.user, now=now)
+            check = confirm_unchanged(guide, by=request.user, now=now, seen=request.POST.get(f"seen-{guide.pk}"))
         except PublishingError as error:
             messages.error(request, str(error))
         else:
             model_admin.log_change(request, guide, f"Checked, unchanged: revision {check.number}.")
             done += 1
     if done:
-        messages.success(request, f"{done} guide{'s' if done != 1 else ''} checked: every number is dated today.")
+        messages.success(request, f"{counted(done, 'guide')} checked: every number is dated today.")

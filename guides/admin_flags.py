@@ -22,8 +22,8 @@ class FlagForm(forms.ModelForm):
         fields = ["state", "mended_by", "answer"]
         widgets = {"answer": forms.Textarea(attrs=WORDS)}
         help_texts = {
-            "mended_by": "To accept it: the revision that mends it. It may still be a draft.",
-            "answer": "To decline it: why the number stands, in a sentence. The reader sees it.",
+            "mended_by": "To accept it: the revision in which the number is another. It may still be a draft.",
+            "answer": "To decline it: why the number stands, in a sentence (“checked, right as it is”). The reader sees it.",
         }
 
     def __init__(self, *args, **options):
@@ -43,7 +43,15 @@ class FlagForm(forms.ModelForm):
             self.add_error("answer", "Say in a sentence why the number stands.")
         if state == Flag.State.DECLINED and given.get("mended_by"):
             self.add_error("mended_by", "Leave this empty where the number stands.")
+        if state == Flag.State.ACCEPTED and given.get("mended_by"):
+            self.check_mends(given["mended_by"], given.get("answer", ""))
         return given
+
+    def check_mends(self, revision, answer):
+        try:
+            flags.check_mends(self.instance, revision, answer=answer)
+        except flags.FlagError as error:
+            self.add_error("mended_by", str(error))
 
 
 class FlagAdmin(DeskAdmin):

@@ -13,10 +13,13 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods
 
 from guides import uploading
+from guides.differences import FigureChange
 from guides.history import Since
 from guides.importing import Report, Result
 from guides.models import Company, Upload
 from guides.parsing.rows import Problem
+from guides.uploading import Seen
+from negotiate.counting import counted
 
 NEEDED = ("guides.add_guide", "guides.add_revision")
 MOST_SHOWN = 500
@@ -93,10 +96,26 @@ def page(request, name, **context):
 
 @dataclass(frozen=True)
 class Line:
-    """What becomes of one file, for people. `change` is what its draft says otherwise than the guide does now."""
+    """What becomes of one file, for people. `seen` is what its draft holds, as far as that was looked at."""
 
     result: Result
-    change: Since | None = None
+    seen: Seen | None = None
+
+    @property
+    def change(self) -> Since | None:
+        return self.seen.change if self.seen else None
+
+    @property
+    def figures(self) -> list[FigureChange]:
+        return self.seen.figures if self.seen else []
+
+    @property
+    def read(self) -> str:
+        """How many numbers stand in it, and how many of them are otherwise than before."""
+        there = [one for one in self.figures if one.after]
+        parts = [counted(sum(one.what == what for one in there), what) for what in ("band", "target")]
+        changed = sum(not one.is_same for one in self.figures)
+        return f"{' and '.join(parts)} read" + (f", {changed} of them changed" if self.change and changed else "")
 
     @property
     def effect(self) -> str:
@@ -113,8 +132,8 @@ class Line:
         return [one for one in self.result.problems if one.severity != "note" and one.code != "merge_conflict"]
 
 
-def shown(report: Report, changes: dict[int, Since] | None = None) -> dict:
-    lines = [Line(result, (changes or {}).get(result.revision)) for result in report.results]
+def shown(report: Report, seen: dict[int, Seen] | None = None) -> dict:
+    lines = [Line(result, (seen or {}).get(result.revision)) for result in report.results]
     counted = {word: sum(line.effect == word for line in lines) for word in ("new", "changed", "same", "refused", "dossier")}
     lines.sort(key=lambda line: (line.effect != "refused", not line.conflicts, line.effect == "same", line.result.path))
     return {

@@ -1,5 +1,6 @@
 """The rows of a revision, as tables inside its form."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.contrib import admin
@@ -8,15 +9,20 @@ from django.forms import Textarea, TextInput
 from django.forms.models import BaseInlineFormSet
 
 from guides.admin_fields import AmountField, WordsField
-from guides.admin_forms import FigureForm, LevelRowForm, RowForm
+from guides.admin_forms import FigureForm, LevelRowForm, RowForm, TargetForm
 from guides.models import Band, LevelRow, Lever, Section, Source, Tag, Target
 
 SMALL = Textarea(attrs={"rows": 2, "cols": 28})
 WIDE = {models.TextField: {"form_class": WordsField, "widget": Textarea(attrs={"rows": 8, "cols": 60})}}
 
 
+NEW_ROWS = 3  # empty rows for sources, each of which a band or target can name
+
+
 class RowFormSet(BaseInlineFormSet):
     """Rows in their order; one without an order goes to the end."""
+
+    new_sources: Sequence = ()  # the empty rows of the list of sources, in the same form
 
     def clean(self):
         super().clean()
@@ -31,12 +37,27 @@ class RowFormSet(BaseInlineFormSet):
         if "source" in form.fields:
             form.fields["source"].queryset = Source.objects.filter(revision=self.instance)
             form.fields["source"].choices = self.source_choices
+            form.new_sources = self.new_sources
 
     @cached_property
     def source_choices(self):
         """The revision's own sources, asked for once and not once a row."""
         sources = Source.objects.filter(revision=self.instance)
-        return [("", "no source"), *((source.pk, f"{source.position}. {source.title}"[:80]) for source in sources)]
+        new = range(1, max(len(self.new_sources), NEW_ROWS) + 1)
+        return [
+            ("", "no source"),
+            *((source.pk, f"{source.position}. {source.title}"[:80]) for source in sources),
+            *((f"new-{number}", f"New source {number} (typed below)") for number in new),
+        ]
+
+
+class SourceFormSet(RowFormSet):
+    """Its empty rows have numbers, by which bands and targets name them."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if index is not None and index >= self.initial_form_count():
+            form.fields["title"].widget.attrs["placeholder"] = f"New source {index - self.initial_form_count() + 1}"
 
 
 class RowInline(admin.TabularInline):
@@ -74,7 +95,7 @@ class BandInline(RowInline):
 
 class TargetInline(RowInline):
     model = Target
-    form = FigureForm
+    form = TargetForm
     fields = [
         "position", "kind", "component", "low", "high", "open_ended", "currency", "unit", "period", "source", "as_of",
         "scope", "condition", "original", "review_by", "confidence", "implies_walk_away",
@@ -116,6 +137,8 @@ class SourceInline(RowInline):
     """Stands last: a source that is taken away leaves the bands and targets after they are saved."""
 
     model = Source
+    formset = SourceFormSet
+    extra = NEW_ROWS
     fields = ["position", "title", "url", "as_of"]
 
 

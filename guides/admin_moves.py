@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from guides.admin_steps import REVISION_STEPS, take_quietly
 from guides.models import Revision
 from guides.publishing import PublishingError
+from negotiate.counting import counted
 
 
 @admin.action(description="Send to review…", permissions=["change"])
@@ -52,4 +53,4 @@ def _take_all(request, step, revisions):
         except PublishingError as error:
             messages.error(request, f"{revision}: {error}")
     if done:
-        messages.success(request, f"{step.label}: {done} revision{'s' if done != 1 else ''}. {step.done if done == 1 else ''}".strip())
+        messages.success(request, f"{step.label}: {counted(done, 'revision')}. {step.done if done == 1 else ''}".strip())

@@ -17,12 +17,12 @@ from guides.admin_inlines import INLINES
 from guides.admin_moves import publish_selected, submit_selected
 from guides.admin_sheets import revisions_as_sheet
 from guides.admin_steps import change_url, step_urls, steps_for
-from guides.checking import recheck
+from guides.checking import recheck, to_be_solved
 from guides.history import change_of
-from guides.models import Revision
+from guides.models import Revision, Source
 from guides.page import page_of, with_rows
 from guides.work import SORTS
-from negotiate.desk import DeskAdmin, state_badge
+from negotiate.desk import DeskAdmin, desk_moment, state_badge
 
 WHAT = ["title", "notice", "as_of", "equity_reading", "summary"]
 WHO = ["guide_link", "number", "status", "based_on_link", "made", "edited", "sent_to_review", "goes_out", "published", "archived_at"]
@@ -74,6 +74,14 @@ class RevisionAdmin(DeskAdmin):
         what = [*WHAT, "seen_version"] if self.has_change_permission(request, obj) else WHAT
         return [(None, {"fields": what}), ("Its way so far", {"fields": WHO, "classes": ["collapse"]})]
 
+    def _create_formsets(self, request, obj, change):
+        """Bands and targets know the empty rows of the list of sources, which is sent with them."""
+        formsets, instances = super()._create_formsets(request, obj, change)
+        new = next((formset.extra_forms for formset in formsets if formset.model is Source), ())
+        for formset in formsets:
+            formset.new_sources = new
+        return formsets, instances
+
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None, **options):
         if request.method == "POST":
             _show_every_row_typed(formsets)
@@ -92,15 +100,28 @@ class RevisionAdmin(DeskAdmin):
         return obj is not None and obj.is_editable and super().has_delete_permission(request, obj)
 
     def save_related(self, request, form, formsets, change):
+        _save_new_sources(formsets)
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        solved = self.solve(request, form.instance)
+        if solved or form.has_changed() or any(formset.has_changed() for formset in formsets):
             publishing.edited(form.instance, by=request.user, now=current_time())
-            rows_edited = any(formset.has_changed() for formset in formsets)
-            _warn(request, recheck(form.instance, keep_reading=not rows_edited))
+            _warn(request, recheck(form.instance))
+
+    def solve(self, request, revision) -> bool:
+        """Take the problems off that somebody ticked as solved, and write down who did and what they said."""
+        ticked = [key for key in request.POST.getlist("solved") if key.isascii() and key.isdigit()]
+        solved = to_be_solved(revision).filter(pk__in=[key[:18] for key in ticked])
+        said = [problem.message for problem in solved]
+        solved.delete()
+        if said:
+            self.log_change(request, revision, f"Solved: {'; '.join(said)}")
+        return bool(said)
 
     def render_change_form(self, request, context, *args, obj=None, **options):
         context |= {"steps": steps_for(request.user, obj) if obj else [], "title": str(obj), "subtitle": None}
         context |= {"flags": obj.guide.flags.open() if obj else []}
+        may_solve = obj and self.has_change_permission(request, obj)
+        context |= {"to_be_solved": set(to_be_solved(obj).values_list("pk", flat=True)) if may_solve else ()}
         context |= {"desk_change": change_of(obj) if obj and request.method == "GET" else None}
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
@@ -160,7 +181,7 @@ class RevisionAdmin(DeskAdmin):
         if not revision.publish_at:
             return "–"
         set_by = _who_and_when(revision.scheduled_by or "somebody who is gone", revision.scheduled_at)
-        return f"{revision.publish_at:%d %B %Y %H:%M} UTC, set {set_by}"
+        return f"{desk_moment(revision.publish_at)}, set {set_by}"
 
     @admin.display(description="published")
     def published(self, revision):
@@ -170,7 +191,7 @@ class RevisionAdmin(DeskAdmin):
 def _who_and_when(who, when) -> str:
     if not when:
         return "–"
-    return f"{when:%d %B %Y %H:%M} UTC by {who or 'an import'}"
+    return f"{desk_moment(when)} by {who or 'an import'}"
 
 
 def _warn(request, problems):
@@ -178,6 +199,13 @@ def _warn(request, problems):
     for problem in problems:
         if problem.severity != "note":
             messages.warning(request, problem.message)
+
+
+def _save_new_sources(formsets):
+    """Before the bands and targets that name them; what is taken away goes after these."""
+    for row in (row for formset in formsets if formset.model is Source for row in formset.extra_forms):
+        if row.has_changed() and not row.cleaned_data.get("DELETE"):
+            row.instance.save()
 
 
 def _show_every_row_typed(formsets):

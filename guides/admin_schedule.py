@@ -8,13 +8,16 @@ from django.utils.timezone import now as current_time
 
 
 class ScheduleForm(forms.Form):
-    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}))
+    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
-    def __init__(self, *args, user, **options):
+    def __init__(self, *args, user, at=None, **options):
+        """`at` is the time that is set already, if one is."""
         super().__init__(*args, **options)
-        self.zone = ZoneInfo(user.zone or "UTC")
+        self.zone = ZoneInfo(user.clock)
         self.fields["time"].help_text = f"In {self.zone.key}."
+        if at:
+            self.initial |= {"day": at.astimezone(self.zone).date(), "time": at.astimezone(self.zone).time()}
 
     def clean(self):
         given = super().clean()

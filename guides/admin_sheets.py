@@ -13,25 +13,28 @@ from guides import uploading
 from guides.admin_steps import change_url
 from guides.models import Guide, Revision, Upload
 from guides.sheets import applying
-from guides.sheets.exporting import revisions_to_edit, sheet_of
-from guides.sheets.files import MOST_ROWS, Sheet, UnreadableSheet, read_sheet
+from guides.sheets.exporting import TooLarge, check_size, revisions_to_edit, sheet_of
+from guides.sheets.files import MOST_MEGABYTES, MOST_ROWS, Sheet, UnreadableSheet, read_sheet
 from guides.sheets.plans import Plans, plans_of
+from negotiate.counting import counted
 
 NEEDED = ("guides.change_revision", "guides.add_revision")
 MOST_SHOWN = 100  # guides, and as many problems
+MOST_CHANGES = 2_000  # of which so many together
+LARGE = 5_000  # changes that take more than a moment to write
 
 
 class SheetForm(forms.Form):
     file = forms.FileField(
         label="File",
-        help_text=f"A CSV file of up to {uploading.MOST_MEGABYTES} MB and {MOST_ROWS:,} rows, as the desk or a spreadsheet writes it.",
+        help_text=f"A CSV file of up to {MOST_MEGABYTES} MB and {MOST_ROWS:,} rows, as the desk or a spreadsheet writes it.",
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > uploading.MOST_MEGABYTES * 1_000_000:
-            raise forms.ValidationError(f"The file is larger than {uploading.MOST_MEGABYTES} MB. Send it in parts.")
+        if file.size > MOST_MEGABYTES * 1_000_000:
+            raise forms.ValidationError(f"The file is larger than {MOST_MEGABYTES} MB. Send it in parts.")
         self.content = file.read()
         try:
             read_sheet(self.content)
@@ -42,15 +45,19 @@ class SheetForm(forms.Form):
 
 @admin.action(description="Bands and targets as CSV", permissions=["view"])
 def guides_as_sheet(model_admin, request, queryset):
-    return _sheet(revisions_to_edit(Guide.objects.filter(pk__in=queryset.values("pk"))))
+    return _sheet(request, revisions_to_edit(Guide.objects.filter(pk__in=queryset.values("pk"))))
 
 
 @admin.action(description="Bands and targets as CSV", permissions=["view"])
 def revisions_as_sheet(model_admin, request, queryset):
-    return _sheet(Revision.objects.filter(pk__in=queryset.values("pk")))
+    return _sheet(request, Revision.objects.filter(pk__in=queryset.values("pk")))
 
 
-def _sheet(revisions):
+def _sheet(request, revisions):
+    try:
+        check_size(revisions)
+    except TooLarge as error:
+        return messages.error(request, str(error))
     name = f"bands-and-targets-{current_time():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return StreamingHttpResponse(sheet_of(revisions), content_type="text/csv; charset=utf-8", headers=headers)
@@ -96,17 +103,29 @@ def _preview(request, upload, sheet: Sheet, plans: Plans):
         upload=upload,
         sheet=sheet,
         plans=plans,
-        shown=[plan for plan in plans.guides if plan.changes][:MOST_SHOWN],
+        shown=(shown := _shown(plans)),
+        more=sum(bool(plan.changes) for plan in plans.guides) - len(shown),
+        is_large=sum(len(plan.changes) for plan in plans.guides) > LARGE,
         problems=plans.problems[:MOST_SHOWN],
         counted={kind: count for kind in ("new", "changed", "removed") if (count := plans.count(kind))},
         seen=plans.fingerprint(),
     )
 
 
+def _shown(plans: Plans) -> list:
+    """The first guides with changes: as many as a page can bear."""
+    found, changes = [], 0
+    for plan in plans.guides:
+        if plan.changes and len(found) < MOST_SHOWN and changes < MOST_CHANGES:
+            found.append(plan)
+            changes += len(plan.changes)
+    return found
+
+
 def _done(request, drafts):
     for draft in drafts:
         admin.site.get_model_admin(Revision).log_change(request, draft, applying.SUMMARY)
-    words = f"{len(drafts)} draft{'s' if len(drafts) != 1 else ''} written. Readers see none of it until it is published."
+    words = f"{counted(len(drafts), 'draft')} written. Readers see none of it until it is published."
     messages.success(request, words)
     return redirect(change_url(drafts[0])) if len(drafts) == 1 else redirect("admin:guides_revision_changelist")
 

@@ -15,6 +15,7 @@ from django.utils.timezone import now as current_time
 
 from guides import publishing, scheduling
 from guides.admin_schedule import ScheduleForm
+from guides.flags import unkept
 from guides.models import Guide, Revision
 
 State = Revision.State
@@ -179,7 +180,7 @@ def step_page(request, pk, model, step):
     if not request.user.has_perm(step.permission):
         raise PermissionDenied
     thing = get_object_or_404(model.objects.select_related(*RELATED[model]), pk=pk)
-    form = step.form(request.POST or None, user=request.user) if step.form else None
+    form = step.form(request.POST or None, user=request.user, at=thing.publish_at) if step.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return _take(request, step, thing, form.given if form else {})
     if not step.possible(thing):
@@ -235,6 +236,7 @@ def _to_consider(step, thing) -> dict:
     published = guide.published
     return {
         "problems": thing.problems.order_by("severity", "line"),
+        "unkept": unkept([thing]),
         "overtaken_by": published if published and published.number > thing.number or _not_the_base(thing, published) else None,
         "unsourced": thing.bands.filter(source=None).count() + thing.targets.filter(source=None).count(),
         "review_required": settings.REVIEW_REQUIRED,

@@ -32,18 +32,19 @@ def equity_problems(guide: rows.Guide) -> list[rows.Problem]:
     return [rows.Problem(code="equity_reading_differs", message=message)]
 
 
-def judged(guide: rows.Guide, *, keep_reading: bool) -> rows.Guide:
-    """The guide with what is doubtful about it as it now is.
-
-    What was found while reading its file speaks of the file: it stays with `keep_reading`, and goes once a person has edited the rows.
-    """
-    read = [problem for problem in guide.problems if keep_reading and problem.code not in COMPUTED]
+def judged(guide: rows.Guide) -> rows.Guide:
+    """The guide with what is doubtful about it as it now is. What reading its file found stays until somebody says it is solved."""
+    read = [problem for problem in guide.problems if problem.code not in COMPUTED]
     return replace(guide, problems=(*read, *problems_of(guide)))
 
 
-def recheck(revision, *, keep_reading=True) -> list[Problem]:
+def to_be_solved(revision):
+    """The problems that nothing computes, so that a person has to say when they are solved."""
+    return revision.problems.exclude(code__in=COMPUTED)
+
+
+def recheck(revision) -> list[Problem]:
     """Write down what is doubtful about the revision as it now is, and return what its own rows say (see `judged`)."""
-    old = Problem.objects.filter(revision=revision)
-    (old.filter(code__in=COMPUTED) if keep_reading else old).delete()
+    Problem.objects.filter(revision=revision, code__in=COMPUTED).delete()
     found = problems_of(rows_of(revision))
     return Problem.objects.bulk_create(Problem(revision=revision, **vars(problem)) for problem in found)

@@ -31,8 +31,17 @@ class FigureChange:
         return "added" if self.before is None else "removed" if self.after is None else "changed"
 
     @property
+    def is_same(self) -> bool:
+        return self.kind == "changed" and not self.fields
+
+    @property
     def figure(self):
         return self.after or self.before
+
+    @property
+    def said_otherwise(self) -> str:
+        """The fields that changed, in words, where its number stands."""
+        return ", ".join(name.replace("_", " ") for name in self.fields) if not set(self.fields) & set(VALUE) else ""
 
     @property
     def target_name(self) -> str:
@@ -84,6 +93,17 @@ def figure_changes(what: str, before: rows.Guide, after: rows.Guide) -> Iterable
         fields = changed_fields(one, other) if one and other else ()
         if fields or not (one and other):
             yield FigureChange(what=what, before=one, after=other, fields=fields)
+
+
+def figures_beside(before: rows.Guide | None, after: rows.Guide) -> list[FigureChange]:
+    """Every band and target of `after` beside what it was before, and those that are gone; see `FigureChange.is_same`."""
+    nothing = rows.Guide(title="", role="", company="")
+    found = []
+    for what in ("band", "target"):
+        for one, other in matched(cited(before or nothing, f"{what}s"), cited(after, f"{what}s"), KEYS[f"{what}s"]):
+            fields = changed_fields(one, other) if one and other else ()
+            found.append(FigureChange(what=what, before=one, after=other, fields=fields))
+    return found
 
 
 def cited(guide: rows.Guide, name: str) -> list:

@@ -12,6 +12,7 @@ from negotiate.money.formatting import component_name, figure_words
 A_DAY = timedelta(days=1)
 MOST_A_DAY = 10
 KINDS = {"band": Band, "target": Target}
+OPEN_AGAIN = {"state": Flag.State.OPEN, "answer": "", "handled_by": None, "handled_at": None}
 
 
 class FlagError(Exception):
@@ -53,10 +54,55 @@ def raise_flag(figure, *, by, reason, now) -> Flag:
 
 
 def accept(flag, *, mended_by, by, now, answer=""):
-    """The reader was right, and this revision mends it."""
+    """The reader was right, and this revision mends it: it says something else there."""
     if mended_by.guide_id != flag.guide_id or mended_by.number <= flag.revision.number:
         raise FlagError("Choose a later revision of the same guide.")
+    check_mends(flag, mended_by, answer=answer)
     _answer(flag, Flag.State.ACCEPTED, by=by, now=now, answer=answer, mended_by=mended_by)
+
+
+def check_mends(flag, revision, *, answer=""):
+    """Raises FlagError where the revision still says what was doubted, or has nothing of that name any more and no answer says why."""
+    there = _figures(revision, flag.identity)
+    if still_says(flag, there):
+        raise FlagError(
+            f"Revision {revision.number} still says {flag.about}. Mend the number there, or choose the revision that did. "
+            "If it was checked and is right as it is, decline the flag and tell the reader so."
+        )
+    if not there and not answer.strip():
+        raise FlagError(f"Revision {revision.number} has no number of that name any more. Tell the reader in a sentence what became of it.")
+
+
+def still_says(flag, figures) -> bool:
+    """Whether one of these numbers, which are about the same as the flag, is the one that was doubted."""
+    doubted = [figure for figure in _figures(flag.revision, flag.identity) if in_words(figure) == flag.about]
+    values = {_value(figure) for figure in doubted}
+    return any(_value(figure) in values or in_words(figure) == flag.about for figure in figures)
+
+
+def _value(figure) -> tuple:
+    words = figure.original if figure.low is None and figure.high is None else ""
+    return figure.low, figure.high, figure.open_ended, figure.unit, figure.period, words
+
+
+def _figures(revision, identity) -> list:
+    """The numbers of a revision that are about the same."""
+    return [figure for model in KINDS.values() for figure in model.objects.filter(revision=revision) if identity_of(figure) == identity]
+
+
+def unkept(revisions) -> list[Flag]:
+    """Flags that were accepted as mended by one of these revisions, whose numbers nevertheless stand there as they were doubted."""
+    promised = Flag.objects.filter(state=Flag.State.ACCEPTED, mended_by__in=revisions).select_related("revision", "mended_by")
+    return [flag for flag in promised if still_says(flag, _figures(flag.mended_by, flag.identity))]
+
+
+def reopen_unkept(revisions):
+    """These revisions come out: a reader who was told that one of them mends a number is not told so where it does not."""
+    for flag in unkept(revisions):
+        again = Flag.objects.open().filter(user=flag.user_id, guide=flag.guide_id, identity=flag.identity).exists()
+        words = f"Revision {flag.mended_by.number} came out without a change of this number; your newer flag of it is open."
+        answered = {"state": Flag.State.DECLINED, "answer": words} if again else OPEN_AGAIN
+        Flag.objects.filter(pk=flag.pk).update(mended_by=None, **answered)
 
 
 def decline(flag, *, answer, by, now):

@@ -70,15 +70,14 @@ def change_of(draft: Revision) -> Since | None:
     return Since(earlier=published, difference=difference_between(published, draft))
 
 
-def changes_of(drafts) -> dict[int, Since]:
-    """What each draft, by key, says otherwise than what readers see, or else than the newest before it."""
+def beside_earlier(drafts) -> list[tuple[Revision, Revision | None]]:
+    """Each draft beside what readers see, or else the newest before it, with all they say."""
     made = with_contents(Revision.objects.filter(pk__in=drafts))
     others = Revision.objects.filter(guide__in=[draft.guide_id for draft in made]).exclude(pk__in=drafts)
     shown_last = Case(When(state=State.PUBLISHED, then=1), default=0)
     chosen = others.order_by("guide", shown_last.desc(), "-number").distinct("guide")
     earlier = {one.guide_id: one for one in with_contents(Revision.objects.filter(pk__in=chosen.values("pk")))}
-    pairs = [(earlier[draft.guide_id], draft) for draft in made if draft.guide_id in earlier]
-    return {draft.pk: Since(earlier=one, difference=difference(rows_of(one), rows_of(draft))) for one, draft in pairs}
+    return [(draft, earlier.get(draft.guide_id)) for draft in made]
 
 
 def since(guide, number) -> Since | None:

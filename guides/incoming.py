@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.text import slugify
 
-from guides.files import DOSSIER, File, Unreadable
+from guides.files import DOSSIER, MOST_BYTES, File, Unreadable, too_large
 from guides.fitting import fitted
 from guides.parsing import read, rows
 from guides.parsing.checks import arithmetic_problems
@@ -70,17 +70,33 @@ def parsed(incoming: Incoming) -> Item:
 
 def guide_of(text: str, *, path: str) -> rows.Guide:
     """What a guide's text says, as the database takes it. Raises Unreadable."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MOST_LETTERS:
-            raise Unreadable(f"Line {number} is longer than {MOST_LETTERS:,} letters, which no guide's is.", number)
+    check_lines(text)
     try:
         guide = fitted(checked(read(text, path=path)))
     except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
         raise Unreadable(f"The file cannot be read as a guide ({type(error).__name__}: {error})"[:300]) from error
+    check_rows(guide)
+    return guide
+
+
+def check_lines(text: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MOST_LETTERS:
+            raise Unreadable(f"Line {number} is longer than {MOST_LETTERS:,} letters, which no guide's is.", number)
+
+
+def check_rows(guide: rows.Guide) -> None:
     lists = (guide.sections, guide.bands, guide.targets, guide.levers, guide.levels, guide.sources, guide.problems)
     if sum(map(len, lists)) > MOST_ROWS:
         raise Unreadable(f"The file holds more than {MOST_ROWS:,} rows, which no guide has.")
-    return guide
+
+
+def check_can_come_back(guide: rows.Guide, text: str) -> None:
+    """Raises Unreadable where the guide, written as this text, is more than an import takes."""
+    if len(text.encode()) > MOST_BYTES:
+        raise too_large("role.md")
+    check_lines(text)
+    check_rows(guide)
 
 
 def decoded(content: bytes) -> str:

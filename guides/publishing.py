@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
 
+from guides.flags import reopen_unkept
 from guides.indexing import index_guides
 from guides.models import Band, Guide, LevelRow, Lever, Problem, Revision, Section, Source, Tag, Target
 from guides.storing import HEAD, rows_of, store_rows
@@ -129,6 +130,7 @@ def publish_imports(revisions, *, now):
         revision.state, revision.published_by, revision.published_at = Revision.State.PUBLISHED, None, now
     drafts = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
     drafts.update(state=Revision.State.PUBLISHED, published_by=None, published_at=now)
+    reopen_unkept(revisions)
     index_guides(revision.guide_id for revision in revisions)
 
 
@@ -218,6 +220,7 @@ def make_public(revision, *, by, now):
     revision.published_by, revision.published_at = by, now
     revision.forget_schedule()
     revision.save(update_fields=["state", "published_by", "published_at", *Revision.SCHEDULE])
+    reopen_unkept([revision])
     index_guides([revision.guide_id])
 
 

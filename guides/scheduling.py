@@ -8,6 +8,7 @@ from django.db import transaction
 from guides import publishing
 from guides.models import Problem, Revision
 from guides.publishing import PublishingError, WrongState
+from negotiate.dates import moment_words
 
 logger = logging.getLogger(__name__)
 LATE = timedelta(minutes=1)  # the worker looks every few seconds
@@ -71,7 +72,8 @@ def _publish(revision, now):
 
 def _hold_back(revision, reason):
     logger.warning("%s was due and did not go out: %s", revision, reason)
-    message = f"It was set to go out on {revision.publish_at:%d %B %Y at %H:%M} UTC and did not. {reason}"
+    clock = revision.scheduled_by.clock if revision.scheduled_by else "UTC"
+    message = f"It was set to go out on {moment_words(revision.publish_at, clock)} and did not. {reason}"
     Problem.objects.create(revision=revision, code="did_not_go_out", message=message, severity="error")
     revision.forget_schedule()
     revision.save(update_fields=Revision.SCHEDULE)

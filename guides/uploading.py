@@ -1,17 +1,20 @@
 """Guides sent to the desk by a browser: kept until their sender has seen what they would change, then imported as drafts."""
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
-from guides.history import Since, changes_of
+from guides.differences import FigureChange, difference, figures_beside
+from guides.history import Since, beside_earlier
 from guides.importing import Report, import_paths
 from guides.models import Upload
+from guides.storing import rows_of
 
-MOST_MEGABYTES = 20
+MOST_MEGABYTES = 100  # a zip archive of every guide there is
 MOST_COMPARED = 200  # guides of one upload whose changes are worked out
 KEPT = timedelta(days=1)
 
@@ -24,14 +27,28 @@ def keep(*, name: str, content: bytes, by, now) -> Upload:
     return Upload.objects.create(user=by, name=name, content=content, uploaded_at=now)
 
 
-def preview(upload: Upload, *, now) -> tuple[Report, dict[int, Since]]:
-    """What importing would do, and what the drafts of it would change for readers: it is done, and undone at once."""
+@dataclass(frozen=True)
+class Seen:
+    """What a draft of an import holds: every number that was read, beside what it was, and what readers would find changed."""
+
+    figures: list[FigureChange]
+    change: Since | None = None
+
+
+def preview(upload: Upload, *, now) -> tuple[Report, dict[int, Seen]]:
+    """What importing would do, and what its drafts would hold, by revision: it is done, and undone at once."""
     with transaction.atomic():
         report = import_upload(upload, now=now)
-        changed = [result.revision for result in report.results if result.outcome == "draft" and not result.is_new]
-        differences = changes_of(changed[:MOST_COMPARED])
+        drafts = [result.revision for result in report.results if result.outcome == "draft"]
+        seen = {draft.pk: _seen(draft, earlier) for draft, earlier in beside_earlier(drafts[:MOST_COMPARED])}
         transaction.set_rollback(True)
-    return report, differences
+    return report, seen
+
+
+def _seen(draft, earlier) -> Seen:
+    after, before = rows_of(draft), rows_of(earlier) if earlier else None
+    change = Since(earlier=earlier, difference=difference(before, after)) if before else None
+    return Seen(figures=figures_beside(before, after), change=change)
 
 
 @transaction.atomic

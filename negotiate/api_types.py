@@ -1,5 +1,6 @@
 """What the API's documents are made of: exact decimals, known currencies, and pages with a cursor."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,13 +9,15 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from ninja import Schema
 from ninja.errors import ValidationError
 from ninja.pagination import CursorPagination
-from pydantic import AfterValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from negotiate.accounts.exporting import plain_decimal
 from negotiate.money.currencies import CURRENT
+from negotiate.money.typed import read_amount, read_percent, read_share
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 100
+NUMERAL = re.compile(r"-?\d{1,19}(\.\d{1,19})?", re.ASCII)
 
 
 def known_currency(code: str) -> str:
@@ -46,9 +49,54 @@ def as_string(pattern: str) -> WithJsonSchema:
 
 
 DecimalOut = Annotated[Decimal, PlainSerializer(plain_decimal, return_type=str), as_string(r"^-?\d+(\.\d+)?$")]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=19, decimal_places=4, allow_inf_nan=False)]
-Percent = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4, allow_inf_nan=False)]
-Chance = Annotated[Decimal, Field(ge=0, le=1, max_digits=9, decimal_places=8, allow_inf_nan=False)]
+
+
+def read_number(read: Callable[[str], Decimal]) -> Callable[[Any], Any]:
+    """Reads a string as it is typed on the site; a plain number means what it says."""
+
+    def number(value):
+        if not isinstance(value, str):
+            return value
+        words = value.strip()
+        return Decimal(words) if NUMERAL.fullmatch(words) else read(words)
+
+    return number
+
+
+def amount_alone(text: str) -> Decimal:
+    typed = read_amount(text)
+    if typed.currency:
+        raise ValueError("Write the amount alone: its currency has a field of its own.")
+    return typed.amount
+
+
+def written(read: Callable[[str], Decimal], pattern: str, *examples: str, least: int = 0, most: int | None = None) -> tuple:
+    """How a number is read where it comes as a string, and the document's description of it."""
+    number = {"type": "number", "minimum": least} | ({} if most is None else {"maximum": most})
+    text = {"type": "string", "pattern": pattern, "examples": list(examples)}
+    return BeforeValidator(read_number(read)), WithJsonSchema({"anyOf": [number, text]})
+
+
+AMOUNT_WRITTEN = (
+    r"^([0-9]{1,11}(\.[0-9]{1,4})?|[1-9][0-9]{0,2}(,[0-9]{3}){1,2}|[0-9]{1,6}(\.[0-9])?[kK]|[0-9]{1,4}(\.[0-9])?[mM]|[0-9]{1,5}L)$"
+)
+PERCENT_WRITTEN = r"^[0-9]{1,2}(\.[0-9]{1,4})?( ?%)?$"
+SHARE_WRITTEN = r"^(0(\.[0-9]{1,8})?|1|[0-9]{1,2}(\.[0-9]{1,2})? ?%)$"
+Amount = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=19, decimal_places=4, allow_inf_nan=False),
+    *written(amount_alone, AMOUNT_WRITTEN, "300000", "310k", "1.2m"),
+]
+Percent = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=9, decimal_places=4, allow_inf_nan=False),
+    *written(read_percent, PERCENT_WRITTEN, "6.5", "12 %"),
+]
+Chance = Annotated[
+    Decimal,
+    Field(ge=0, le=1, max_digits=9, decimal_places=8, allow_inf_nan=False),
+    *written(read_share, SHARE_WRITTEN, "0.9", "90 %", most=1),
+]
 Currency = Annotated[str, Field(json_schema_extra={"pattern": "^[A-Za-z]{3}$"}), AfterValidator(known_currency)]
 Words = Annotated[str, Field(max_length=20_000), *KEPT]
 Search = Annotated[str, Field(max_length=300), *KEPT]

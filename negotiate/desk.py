@@ -4,6 +4,9 @@ from django.contrib import admin
 from django.contrib.admin.filters import FieldListFilter
 from django.contrib.admin.utils import get_fields_from_path
 from django.utils.html import format_html
+from django.utils.timezone import get_current_timezone_name
+
+from negotiate.dates import moment_words
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -34,3 +37,8 @@ def badge(kind, words):
 def state_badge(row):
     """The row's state as a badge."""
     return badge(row.state, row.get_state_display())
+
+
+def desk_moment(at) -> str:
+    """A moment by the clock of whoever reads the page, with the place whose clock that is; a dash where there is none."""
+    return moment_words(at, get_current_timezone_name()) if at else "–"

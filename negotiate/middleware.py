@@ -1,6 +1,7 @@
 """What Django's own middleware leaves open: a few headers, the API's way to answer, and who is asked to sign in."""
 
 from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -8,6 +9,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
+from django.utils.timezone import override
 from django.views.defaults import bad_request, page_not_found
 
 from negotiate.problems import PROBLEM_TYPE, problem_response
@@ -15,6 +17,7 @@ from negotiate.zone_data import WATCH
 
 API = "/api/"
 INBOX = "/inbox/"
+DESK = "/admin/"
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -90,6 +93,19 @@ class ErrorPagesMiddleware:
         if response.status_code == HTTPStatus.BAD_REQUEST:
             return bad_request(request, None)
         return response
+
+
+class DeskClockMiddleware:
+    """Whatever the desk shows of times, Django's own pages of it included, is by the clock of the person who reads."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(DESK) or not request.user.is_authenticated:
+            return self.get_response(request)
+        with override(ZoneInfo(request.user.clock)):
+            return self.get_response(request)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

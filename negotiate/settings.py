@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "negotiate.middleware.SignInMiddleware",
+    "negotiate.middleware.DeskClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -181,6 +182,7 @@ TICK = timedelta(seconds=2)
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
+FORMAT_MODULE_PATH = "negotiate.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -227,8 +229,9 @@ LOGGING = {
     },
 }
 
-# A guide with ninety bands is a large form.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A draft is one form, however many rows its guide has: up to five thousand, as many as a file may bring, with up to twenty fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 105_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 API_RATE = "600/m"  # by person, or by address where nobody is signed in
 NINJA_PAGINATION_MAX_LIMIT = 100

@@ -2,11 +2,12 @@
 
 import re
 from decimal import Decimal
+from functools import partial
 
 from django import forms
 
 from negotiate.money.formatting import number, percent
-from negotiate.money.typed import LONGEST, read_amount, read_percent
+from negotiate.money.typed import LONGEST, MINUS, read_money, read_percent, read_share
 from offers.assuming import LIMITS, NoSuchAssumption, checked
 from offers.valuation import Assumptions
 from offers.valuation.assumptions import CHANGEABLE, DEFAULTS, LABELS, OPEN, YOURS, Assumption
@@ -23,13 +24,6 @@ HELP = {
 }
 
 
-def read_share(text: str) -> Decimal:
-    """A share of one: "80 %", "80" and "0.8" are the same."""
-    words = text.strip()
-    found = read_percent(words.rstrip("% "))
-    return found / HUNDRED if "%" in words or found > 1 else found
-
-
 def read_rate(text: str) -> Decimal:
     """A rate a year in per cent: "5" and "5 %" are 0.05. A bare number below one could be meant either way and is refused."""
     words = text.strip()
@@ -39,16 +33,12 @@ def read_rate(text: str) -> Decimal:
     return found / HUNDRED
 
 
-def read_money(text: str) -> Decimal:
-    """An amount; a loss has a minus before it."""
+def read_gain(text: str, *, currency: str | None) -> Decimal:
+    """An amount in the currency, or in none that is named; a loss has a minus before it."""
     words = text.strip()
-    is_loss = words[:1] in ("-", "−")
-    amount = read_amount(words.lstrip("-− ")).amount
+    is_loss = words[:1] in MINUS
+    amount = read_money(words[1:] if is_loss else words, currency=currency)
     return -amount if is_loss else amount
-
-
-def reader_of(name: str):
-    return read_money if name in OPEN else read_rate if name == "discount_rate" else read_share
 
 
 def said(name: str, value: Decimal) -> str:
@@ -63,8 +53,8 @@ def range_said(one: Assumption) -> str:
 class AssumptionsForm(forms.Form):
     """All that may be changed, with a range for each where the candidate is not sure. What is left empty is ours."""
 
-    def __init__(self, data=None, *, assumptions: Assumptions, has_shares=False, awaits_pnl=False):
-        self.assumptions = assumptions
+    def __init__(self, data=None, *, assumptions: Assumptions, currency: str, share_currency: str, has_shares=False, awaits_pnl=False):
+        self.assumptions, self.currencies = assumptions, {"share_price": share_currency, "pnl_expectation": currency}
         self.names = [*CHANGEABLE, *(["share_price"] if has_shares else []), *(["pnl_expectation"] if awaits_pnl else [])]
         super().__init__(data, initial=self.as_they_stand())
         for name in self.names:
@@ -101,8 +91,9 @@ class AssumptionsForm(forms.Form):
             self.add_error(name, shown)
 
     def change_of(self, name, given) -> dict | None:
-        value = self.read(name, given.get(name), reader_of(name))
-        ends = self.read(name + RANGE, given.get(name + RANGE), lambda text: range_of(text, reader_of(name)))
+        reader = self.reader_of(name)
+        value = self.read(name, given.get(name), reader)
+        ends = self.read(name + RANGE, given.get(name + RANGE), lambda text: range_of(text, reader))
         if value is None and ends is None:
             return None
         value = DEFAULTS.get(name) if value is None else value
@@ -110,6 +101,11 @@ class AssumptionsForm(forms.Form):
             self.add_error(name, "Give a value beside its range.") if not self.has_error(name) else None
             return None
         return {"value": value} | dict(zip(("low", "high"), ends or (), strict=False))
+
+    def reader_of(self, name: str):
+        if name in OPEN:
+            return partial(read_gain, currency=self.currencies[name])
+        return read_rate if name == "discount_rate" else read_share
 
     def read(self, field, text, reader):
         try:

@@ -1,5 +1,7 @@
 """What a comparison comes to, in sentences."""
 
+from negotiate.counting import counted
+from negotiate.dates import day_words
 from negotiate.money.formatting import estimate, percent, percent_estimate, three_figures
 from offers.assumption_forms import said
 from offers.assumption_words import named
@@ -115,7 +117,7 @@ def ground_words(found: Compared, today) -> list[str]:
     ground = found.ground
     told = [f"All in {ground.currency}, over five years of service, before taxes."]
     if found.is_converted:
-        told.append(f"Converted at the rates of {ground.rate_day:%-d %B %Y}{age_words(ground.rate_day, today)}.")
+        told.append(f"Converted at the rates of {day_words(ground.rate_day)}{age_words(ground.rate_day, today)}.")
     else:
         told.append("Nothing had to be converted.")
     rate = percent(ground.discount_rate * 100)
@@ -129,14 +131,14 @@ def ground_words(found: Compared, today) -> list[str]:
 
 def age_words(day, today) -> str:
     age = (today - day).days
-    return f", {age} days old" if age > 7 else ""
+    return f", {counted(age, 'day')} old" if age > 7 else ""
 
 
 def start_words(found: Compared) -> list[str]:
     earliest = found.ground.earliest
     if earliest is None:
         return ["No first day of work is known: each is counted from its own."]
-    told = [f"Discounted to the earliest start, {earliest:%-d %B %Y}."]
+    told = [f"Discounted to the earliest start, {day_words(earliest)}."]
     unknown = [one.name for one in found.chosen if not one.start_on and not one.is_present_job]
     if unknown:
         told.append(f"No first day of work is known for {listed(unknown)}: counted as if it were that day.")

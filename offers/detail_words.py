@@ -55,9 +55,10 @@ def later(term) -> str:
     if not term.deferral:
         return ""
     months = ", ".join(map(str, term.deferral["months"]))
+    noun = "month" if term.deferral["months"] == [1] else "months"
     chances = chances_words(term.deferral)
     doubt = f", with a chance of {chances}" if chances else ""
-    return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} months later{doubt}"
+    return f"{plain(Decimal(term.deferral['percent']))} % deferred, paid {months} {noun} later{doubt}"
 
 
 def back(term) -> str:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from negotiate.accounts.mail_kinds import WORDS
+from negotiate.counting import counted
 from negotiate.mail import kinds
 from negotiate.mail.kinds import Letter
 from offers import nudges
@@ -97,7 +98,7 @@ def subject_of(sections: list[Section]) -> str:
     """That of the one thing; of several, the first's and how many more."""
     first, ahead = sections[0], [section for section in sections if section.left]
     if len(ahead) == len(sections) > 1:
-        return f"{len(ahead)} deadlines ahead, the next in {first.left}"
+        return f"{counted(len(ahead), 'deadline')} ahead, the next in {first.left}"
     return first.subject if len(sections) == 1 else f"{first.subject}, and {len(sections) - 1} more"
 
 

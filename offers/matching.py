@@ -7,6 +7,8 @@ Amounts are in whole currency units, percents are percent numbers (6 is 6 %).
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from negotiate.dates import day_words
+
 ROLES = ("primary", "converted", "alternate", "parenthetical")
 GRANT_YEARS = 4
 AGREEING_READING = {"4yr": "four_year_grant", "year": "per_year"}
@@ -82,7 +84,7 @@ def converted(stated: Stated, rate) -> Stated:
 
 def at_rate(found: Like, rate) -> Like:
     """With the rate and its day named, where there is something to compare."""
-    words = f"Compared at 1 {rate.source} = {rate.rate:f} {rate.target} of {rate.day:%-d %B %Y}."
+    words = f"Compared at 1 {rate.source} = {rate.rate:f} {rate.target} of {day_words(rate.day)}."
     return replace(found, note=" ".join(filter(None, (found.note, words)))) if found.value is not None or found.place else found
 
 

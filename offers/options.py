@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 
+from negotiate.dates import day_words
 from offers.comparing.options import NOT_MONEY
 from offers.detail_words import detail_words
 from offers.models import Negotiation, PresentJob, Proposal, Term
@@ -65,7 +66,7 @@ class Chosen:
             if term.component in NOT_MONEY or (term.component == Term.Component.OTHER and term.text):
                 found.setdefault(term.component, []).append(condition_words(term))
         if self.start_on and "start" not in found:
-            found["start"] = [f"{self.start_on:%-d %B %Y}"]
+            found["start"] = [f"{day_words(self.start_on)}"]
         return {component: "; ".join(words) for component, words in found.items()}
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from negotiate.dates import day_words
 from negotiate.money.formatting import money
 from offers.proposal_page import zone_of
 from offers.revisiting import Revisited, Step, ThenAndNow
@@ -38,13 +39,13 @@ class RevisitPage:
     @property
     def kept_words(self) -> str:
         kept = self.found.comparison
-        rates = f"at the rates of {kept.rate_day:%-d %B %Y}" if kept.rate_day else "without rates"
+        rates = f"at the rates of {day_words(kept.rate_day)}" if kept.rate_day else "without rates"
         return f"Kept on {date_words(kept.made_at, zone_of(kept.user))}, in {kept.currency}, {rates}."
 
     @property
     def today_words(self) -> str:
         day = self.found.today and self.found.today.ground.rate_day
-        return f"At the rates of {day:%-d %B %Y}" if day else "At today's rates"
+        return f"At the rates of {day_words(day)}" if day else "At today's rates"
 
     @property
     def has_newer_rates(self) -> bool:

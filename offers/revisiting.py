@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from negotiate.dates import day_words
 from offers.assumption_forms import said
 from offers.compared import Compared, Ground, compare, valued
 from offers.keeping import guide_number, outcome_words
@@ -179,7 +180,7 @@ def assumed(found, name: str) -> str:
 def start_words(was: Chosen, one: Chosen) -> list[str]:
     if was.start_on == one.start_on:
         return []
-    return [f"First day of work: {day_words(was.start_on)} is now {day_words(one.start_on)}"]
+    return [f"First day of work: {known_day(was.start_on)} is now {known_day(one.start_on)}"]
 
 
 def ground_changes(comparison: Comparison, ground: Ground) -> list[str]:
@@ -188,12 +189,12 @@ def ground_changes(comparison: Comparison, ground: Ground) -> list[str]:
     if was.discount_rate != ground.discount_rate:
         told.append(f"Discount rate: {said('discount_rate', was.discount_rate)} is now {said('discount_rate', ground.discount_rate)}")
     if was.earliest != ground.earliest:
-        told.append(f"All is discounted to {day_words(ground.earliest)}, not {day_words(was.earliest)}")
+        told.append(f"All is discounted to {known_day(ground.earliest)}, not {known_day(was.earliest)}")
     return told
 
 
-def day_words(day: date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else "not known"
+def known_day(day: date | None) -> str:
+    return day_words(day) if day else "not known"
 
 
 def notes(kept: dict, one: Chosen):

@@ -19,7 +19,7 @@ def value_words(*, unit, value, currency=None, period="year", text="") -> str:
     if unit == Term.Unit.CURRENCY:
         return f"{money(value, currency)}{PERIODS.get(period, '')}"
     if unit == Term.Unit.SHARES:
-        return f"{number(value)} shares"
+        return f"{number(value)} share{'' if value == 1 else 's'}"
     return f"{percent(value)}{OF.get(unit, '')}"
 
 

@@ -7,7 +7,7 @@ Errors are ValueErrors whose text is for the reader.
 import re
 from decimal import Decimal
 
-from negotiate.money.typed import read, read_amount, read_percent
+from negotiate.money.typed import MINUS, read, read_amount, read_share
 from offers.typed_schedules import LENGTH, MOST_MONTHS, SPLIT, plain, read_months
 from offers.valuation.exact import fraction
 
@@ -22,9 +22,7 @@ FIRST = ("first", "first year", "first year only", "year 1", "year one", "year 1
 
 def read_chance(text: str) -> str:
     """A chance from 0 to 1: "90 %", "0.9". A number above 1 is meant in percent."""
-    words = " ".join(text.split())
-    number = read_percent(words)
-    chance = number / 100 if "%" in words or number > 1 else number
+    chance = read_share(text)
     if chance > 1:
         raise ValueError("A chance goes up to 100 %.")
     return plain(chance)
@@ -46,8 +44,7 @@ def chances_words(deferral: dict) -> str:
 
 def read_rate(text: str) -> str:
     """A rate as a share of one, so that 1 % and the whole are not mixed up: "15 %", "15" and "0.15" are 0.15."""
-    number = read_percent(" ".join(text.split()))
-    rate = number / 100 if "%" in text or number > 1 else number
+    rate = read_share(text)
     if rate > 1:
         raise ValueError("This is a part of the whole: at most 100 %.")
     return plain(rate)
@@ -128,7 +125,7 @@ def read_scenario(part: str, context: str | None) -> tuple[Decimal, Decimal | No
     if not found:
         raise ValueError(f"“{part[:40]}” is not a case: write 25m 50 %.")
     words = found["pnl"].strip(" :@(,")
-    is_loss = words[:1] in ("-", "−", "–")
+    is_loss = words[:1] in MINUS
     typed = read_amount(words.lstrip("-−– "), context=context)
     return (
         (-typed.amount if is_loss else typed.amount),

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 
+from negotiate.counting import counted
 from negotiate.money.typed import Typed, read
 
 PRESETS = ("4×25", "5/15/40/40", "38/32/20/10", "monthly after a 12 month cliff")
@@ -152,7 +153,7 @@ def steady_words(parts: list[dict]) -> str:
     for name, step in STEPS.items() if months and len(parts) > 1 else ():
         for cliff in dict.fromkeys((parts[0].get("months", 0), 0)):
             if months % step == 0 and parts == steady(months=months, cliff=cliff, step=step):
-                return f"{name} over {months} months" + (f" after a {cliff} month cliff" if cliff > step else "")
+                return f"{name} over {counted(months, 'month')}" + (f" after a {cliff} month cliff" if cliff > step else "")
     return ""
 
 
@@ -160,4 +161,4 @@ def part_words(part: dict, currency: str | None) -> str:
     value = f"{plain(Decimal(part['percent']))} %" if "percent" in part else f"{Decimal(part['amount']):,f} {currency or ''}".strip()
     if "on" in part:
         return f"{value} on {part['on']}"
-    return f"{value} after {part['months']} months" if part.get("months") else f"{value} at the start"
+    return f"{value} after {counted(part['months'], 'month')}" if part.get("months") else f"{value} at the start"

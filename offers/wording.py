@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from negotiate.counting import counted
+from negotiate.dates import day_words, place
 from offers.deadlines import zone_named
 
 HOUR = 60
 DAY = 24 * HOUR
-
-
-def counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def nearest(minutes: int, step: int) -> int:
@@ -32,11 +30,6 @@ def parts_words(*parts: tuple[int, str]) -> str:
     return " ".join(counted(number, unit) for number, unit in parts if number)
 
 
-def place(zone: str) -> str:
-    """`New York` for America/New_York."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
 def clock(at: datetime, zone: str) -> str:
     """The hour and minute there."""
     return f"{at.astimezone(zone_named(zone)):%H:%M}"
@@ -50,7 +43,7 @@ def given_clock(at: datetime, zone: str) -> str:
 
 def day(at: datetime, zone: str) -> str:
     there = at.astimezone(zone_named(zone))
-    return f"{there:%A} {there.day} {there:%B %Y}"
+    return f"{there:%A} {day_words(there)}"
 
 
 def moment_words(at: datetime, zone: str) -> str:
@@ -60,7 +53,7 @@ def moment_words(at: datetime, zone: str) -> str:
 
 def date_words(at: datetime, zone: str) -> str:
     """The day of a moment by the clock of a zone: `27 November 2026`."""
-    return f"{at.astimezone(zone_named(zone)):%-d %B %Y}"
+    return day_words(at.astimezone(zone_named(zone)))
 
 
 def given_words(at: datetime, zone: str) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from negotiate.counting import counted
+from negotiate.dates import day_words
 from negotiate.money.formatting import component_name, estimate, money, number, percent
 from offers.assumption_words import expected_words
 from offers.models import Term
@@ -157,8 +159,8 @@ class Worth:
     def rate_words(self, exchange) -> str:
         """With the age of the rate once that is more than seven days."""
         age = self.today and exchange.age(self.today)
-        words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {exchange.day:%-d %B %Y}"
-        return f"{words}, {age} days ago" if age else words
+        words = f"1 {exchange.source} = {number(exchange.rate)} {exchange.target} on {day_words(exchange.day)}"
+        return f"{words}, {counted(age, 'day')} ago" if age else words
 
     @property
     def pnl(self) -> list[PnlWords]:

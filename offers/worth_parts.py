@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from negotiate.counting import counted
+from negotiate.dates import day_words
 from negotiate.money.formatting import estimate, money, percent, percent_estimate
 from offers.valuation.bonuses import PnlOutline
 from offers.valuation.flows import Flow
@@ -34,11 +36,11 @@ def when_words(flow: Flow, start_on) -> str:
     if moment == START:
         words = "At the start"
     elif moment.days or moment.months % MONTHS:
-        words = f"Month {moment.months}" + (f" and {moment.days} days" if moment.days else "")
+        words = f"Month {moment.months}" + (f" and {counted(moment.days, 'day')}" if moment.days else "")
     else:
         words = f"End of year {moment.months // MONTHS}"
     day = start_on and months_after(start_on, moment.months) + timedelta(days=moment.days)
-    return f"{words}, {day:%-d %B %Y}" if day else words
+    return f"{words}, {day_words(day)}" if day else words
 
 
 def pnl_words(outline: PnlOutline) -> PnlWords:
@@ -68,5 +70,7 @@ def repayment_words(line, currency: str) -> RepaymentWords:
     terms = line.repayment
     how = {"linear": "month by month", "stepped": "in yearly steps", "cliff": "in full until then"}[terms.method]
     triggers = f"; owed on: {', '.join(terms.triggers)}" if terms.triggers else ""
-    steps = [(f"after {month} months" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)]
+    steps = [
+        (f"after {counted(month, 'month')}" if month else "at once", money(owed, currency)) for month, owed in terms.curve(line.amount)
+    ]
     return RepaymentWords(words=line.words, terms=f"Until month {terms.months}, {how}, {terms.basis}{triggers}", steps=steps)

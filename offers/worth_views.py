@@ -36,13 +36,16 @@ def negotiation_value(request, pk):
 
 def form_of(request, negotiation, chosen) -> AssumptionsForm:
     terms = list(chosen.terms.all()) if chosen else []
+    shares = [term for term in terms if term.units is not None]
     return AssumptionsForm(
         None if RESET in request.POST else sent(request),
         assumptions=assumptions_of(negotiation),
-        has_shares=any(term.units is not None for term in terms),
+        has_shares=bool(shares),
         awaits_pnl=any(
             term.component == "pnl" and term.unit == "percent_of_pnl" and not (term.pnl or {}).get("scenarios") for term in terms
         ),
+        currency=negotiation.currency,
+        share_currency=next((term.currency for term in shares if term.currency), negotiation.currency),
     )
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from guides.figure_rules import share_of_one
 from guides.models import LevelPeer, Source
 from tests.desk import create_draft, errors_in, fill, form_url, new_row, new_rows, opened, row_of, save, take_step
 
@@ -84,12 +85,54 @@ SENSELESS = [  # what is typed into a row, the field at fault, and what is said 
     ({"low": "3", "high": "4", "currency": "USD", "unit": "percent_of_base"}, "currency", "Leave the currency empty"),
     ({"low": "3", "high": "4"}, "currency", "needs its currency"),
     ({"low": "3", "unit": "text"}, "low", "Leave this empty"),
-    ({"low": "-3", "currency": "USD"}, "low", "below zero"),
-    ({"low": "a lot", "currency": "USD"}, "low", "Enter a number"),
-    ({"low": "99999999999999999999", "currency": "USD"}, "low", "no more than"),
-    ({"low": "NaN", "currency": "USD"}, "low", "Enter a number"),
+    ({"low": "-3", "currency": "USD"}, "low", "negative"),
+    ({"low": "a lot", "currency": "USD"}, "low", "is not an amount"),
+    ({"low": "99999999999999999999", "currency": "USD"}, "low", "more than a trillion"),
+    ({"low": "NaN", "currency": "USD"}, "low", "is not an amount"),
+    ({"low": "£310k", "currency": "USD"}, "low", "The amount is in GBP, and the currency here is USD."),
+    ({"low": "310.000", "currency": "USD"}, "low", "two ways"),
+    ({"low": "12 %", "currency": "USD"}, "low", "money, not a percent"),
     ({"low": "1", "currency": "US$"}, "currency", "Three letters"),
 ]
+
+
+WRITTEN = [  # what is typed into a row, beside its currency and unit, and what it is
+    ("310k", "USD", "currency", 310_000),
+    ("1.2M", "USD", "currency", 1_200_000),
+    ("$310k", "USD", "currency", 310_000),
+    ("$310k", "AUD", "currency", 310_000),
+    ("₹26,00,000", "INR", "currency", 2_600_000),
+    ("22L", "INR", "currency", 2_200_000),
+    ("CHF 1'000", "CHF", "currency", 1_000),
+    ("300 000 kr", "SEK", "currency", 300_000),
+    ("12 %", "", "percent_of_base", 12),
+    ("12.5", "", "percent_of_base", Decimal("12.5")),
+    ("1,200", "", "shares", 1_200),
+]
+
+
+def test_the_desk_reads_amounts_as_people_type_them(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    rows = [{"component": "pnl", "low": text, "currency": currency, "unit": unit} for text, currency, unit, _ in WRITTEN]
+    values = new_rows(new_rows(opened(desk, draft), "bands", *rows), "targets", *({"kind": "anchor", **row} for row in rows))
+    response = save(desk, draft, values)
+    assert response.status_code == 302, errors_in(response)
+    for figures in (draft.bands, draft.targets):
+        assert [figure.low for figure in figures.filter(component="pnl")] == [amount for *_, amount in WRITTEN]
+
+
+def test_an_amount_typed_another_way_is_no_change(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    base = draft.bands.get(component="base")
+    number = row_of(values := opened(desk, draft), "bands", base)
+    assert save(desk, draft, values | {f"bands-{number}-low": "255k", f"bands-{number}-high": "340,000"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.version, draft.bands.get(component="base").original) == (1, base.original)
+
+
+@pytest.mark.parametrize("text, confidence", [("90 %", "0.9"), ("0.75", "0.75"), ("1", "1")])
+def test_how_sure_one_is_is_read_as_a_share(text, confidence):
+    assert share_of_one(text) == Decimal(confidence)
 
 
 @pytest.mark.parametrize("table, kind", [("bands", {}), ("targets", {"kind": "anchor"})])
@@ -140,6 +183,54 @@ def test_a_band_takes_only_the_drafts_own_sources(desk, guide, curator):
     assert "Elsewhere" not in response.content.decode()
     assert save(desk, draft, opened(desk, draft) | {"bands-0-source": str(own.pk)}).status_code == 302
     assert own in [band.source for band in draft.bands.all()]
+
+
+def test_a_source_is_added_and_used_in_one_save(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_rows(opened(desk, draft), "sources", {"title": "Survey 2026"}, {"title": "Careers page", "url": "https://example.com/"})
+    values = new_row(values, "bands", component="pnl", low="5", currency="USD", source="new-1")
+    values[f"bands-{row_of(values, 'bands', draft.bands.get(component='base'))}-source"] = "new-2"
+    values[f"targets-{row_of(values, 'targets', draft.targets.get(component='bonus', kind='anchor'))}-source"] = "new-2"
+    response = save(desk, draft, values)
+    assert response.status_code == 302, errors_in(response)
+    assert [source.title for source in draft.sources.all()] == ["Survey 2026", "Careers page"]
+    assert draft.bands.get(component="pnl").source.title == "Survey 2026"
+    assert draft.bands.get(component="base").source.title == "Careers page"
+    assert draft.targets.get(component="bonus", kind="anchor").source.title == "Careers page"
+
+
+@pytest.mark.parametrize("wanted", ["new-1", "new-9", "new-0", "new-x"])
+def test_a_new_source_that_nobody_typed_is_an_error_and_all_else_stays_typed(desk, guide, curator, wanted):
+    draft = create_draft(guide, curator)
+    response = save(desk, draft, new_row(opened(desk, draft), "bands", component="pnl", low="5k", currency="USD", source=wanted))
+    assert list(errors_in(response)[1][0]) == ["source"]
+    assert 'value="5k"' in response.content.decode()
+    assert not draft.sources.exists()
+
+
+def test_where_another_row_is_wrong_the_new_source_and_who_uses_it_stay_typed(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_row(opened(desk, draft), "sources", title="Survey 2026", url="javascript:alert(1)")
+    values = new_row(values, "bands", component="pnl", low="5k", currency="USD", source="new-1")
+    response = save(desk, draft, values)
+    page = response.content.decode()
+    assert [list(errors) for errors in errors_in(response)[1]] == [["url"]]
+    assert 'value="Survey 2026"' in page
+    assert '<option value="new-1" selected>' in page
+    assert not draft.sources.exists()
+
+
+def test_a_new_source_that_is_marked_to_go_is_not_used(desk, guide, curator):
+    draft = create_draft(guide, curator)
+    values = new_row(opened(desk, draft), "sources", title="Survey 2026", DELETE="on")
+    response = save(desk, draft, new_row(values, "bands", component="pnl", low="5k", currency="USD", source="new-1"))
+    assert list(errors_in(response)[1][0]) == ["source"]
+
+
+def test_the_list_offers_the_empty_rows_by_their_number(desk, guide, curator):
+    page = desk.get(form_url(create_draft(guide, curator))).content.decode()
+    assert page.count('placeholder="New source 1"') == 1
+    assert '<option value="new-3">New source 3 (typed below)</option>' in page
 
 
 def test_a_source_taken_away_leaves_its_bands(desk, guide, curator):

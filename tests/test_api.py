@@ -123,7 +123,7 @@ BAD_TERMS = [
     ({"component": "base", "amount": "0.00001"}, "terms.0.amount"),
     ({"component": "base", "percent": "100000"}, "terms.0.percent"),
     ({"component": "base", "amount": True}, "terms.0.amount"),
-    ({"component": "base", "amount": "300K"}, "terms.0.amount"),
+    ({"component": "base", "amount": "300KK"}, "terms.0.amount"),
     ({"component": "base", "text": "nul\x00"}, "terms.0.text"),
     ({"component": "base", "amount": "1", "share": "6"}, "terms.0.share"),
     ({"component": "base", "amount": "1", "schedule": [{"percent": "5"}]}, "terms.0.schedule.0"),

@@ -9,14 +9,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides import publishing
-from guides.bulk import fingerprint, plans, raise_bands, rounded, set_origin
-from guides.models import Band, Guide, Source
+from guides import dependents, publishing
+from guides.bulk import fingerprint, plans, set_origin, with_fields
+from guides.models import Band, Guide, Lever, Section, Source, Target
+from guides.raises import Raise, rounded
 from tests import factories
 from tests.desk import NOW, create_draft
 
 RAISE = {"percent": "3", "step": "1000", "components": ["base"]}
-RAISED = raise_bands(percent=Decimal(3), step=Decimal(1000), components=["base"])
+RAISED = Raise(percent=Decimal(3), step=Decimal(1000), components=["base"])
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,130 @@ def test_a_raise_goes_into_drafts_alone(desk, guide, curator):
         assert (base.low, base.high, base.original) == (263_000, 350_000, "$255K - $340K, changed by +3 %")
         assert (draft.created_by, draft.summary, draft.bands.get(component="bonus").low) == (curator, "Base salary: +3 %.", 145_000)
         assert one.published.bands.get(component="base").low == 255_000
+
+
+# What hangs on the bands
+
+ALL = RAISE | {"targets": "on", "totals": "on"}
+
+
+def words_left(page, *, off=True):
+    return [one.words for plan in page.context["plans"] for one in plan.left if one.is_off is off]
+
+
+def test_a_target_that_a_raise_leaves_outside_its_band_is_named(desk, guide):
+    page = post(desk, "raise_bands", guide, stage="preview", **RAISE)
+    assert words_left(page) == ["Walk away, base salary: $255,000 is now below its band, $263,000 – $350,000 (New York (HQ))."]
+    assert words_left(page, off=False) == [
+        f"{name}, base salary: ${x},000 stays as it is." for name, x in (("Anchor", 330), ("Accept", 290))
+    ]
+    assert "is now below its band" in page.content.decode()
+
+
+@pytest.mark.parametrize(("scope", "off"), [("", True), ("New York", True), ("London", False)])
+def test_a_target_is_measured_by_the_band_that_its_scope_names_or_by_each(desk, guide, scope, off):
+    Band.objects.create(revision=guide.published, region="London", component="base", low=100_000, high=400_000, currency="USD")
+    guide.published.targets.filter(kind="walk_away").update(scope=scope)
+    left = words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE))
+    assert [words.endswith("is now below its band, $263,000 – $350,000 (New York (HQ)).") for words in left] == [True] * off
+
+
+def test_what_was_outside_before_is_no_news(desk, guide):
+    guide.published.targets.filter(kind="walk_away").update(low=200_000, high=200_000)
+    assert not words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE))
+
+
+def test_targets_rise_too_where_that_is_wanted(desk, guide):
+    assert not words_left(post(desk, "raise_bands", guide, stage="preview", **ALL))
+    apply(desk, "raise_bands", guide, **ALL)
+    draft = guide.revisions.get(state="draft")
+    targets = draft.targets.filter(component="base").order_by("low")
+    assert [(target.low, target.high) for target in targets] == [(263_000, 263_000), (299_000, 299_000), (340_000, 340_000)]
+    assert targets[0].original == "walk_away at $255K, changed by +3 %"
+    assert draft.targets.get(component="bonus", kind="anchor").low == 220_000
+    assert draft.summary == "Base salary: +3 %, targets and totals too."
+
+
+def test_targets_that_change_places_are_named(guide):
+    before, bands = list(guide.published.targets.filter(component="base")), list(guide.published.bands.all())
+    after = [with_fields(one, {"low": 335_000, "high": 335_000} if one.kind == "accept" else {}) for one in before]
+    changed = dependents.Guide(bands=bands, bands_after=bands, targets=before, targets_after=after)
+    assert [left.words for left in changed.left_behind([])] == ["Base salary: “anchor” is now below “accept”."]
+
+
+def total(guide, low=400_000, high=570_000, **fields):
+    where = {"region": "New York (HQ)", "currency": "USD", "period": "year"} | fields
+    return Band.objects.create(revision=guide.published, component="total", low=low, high=high, **where)
+
+
+def test_a_total_rises_by_as_much_as_its_parts(desk, guide):
+    total(guide)
+    assert (
+        "stays as it is, though its parts change" in words_left(post(desk, "raise_bands", guide, stage="preview", **RAISE), off=False)[-1]
+    )
+    apply(desk, "raise_bands", guide, **ALL)
+    raised = guide.revisions.get(state="draft").bands.get(component="total")
+    assert (raised.low, raised.high) == (408_000, 580_000), "263 + 145 and 350 + 230"
+
+
+def test_a_grant_counts_in_a_total_by_the_year(desk, guide):
+    grant = {"region": "New York (HQ)", "currency": "USD", "period": "4yr"}
+    Band.objects.create(revision=guide.published, component="equity", low=400_000, high=800_000, **grant)
+    total(guide, 500_000, 770_000)
+    apply(desk, "raise_bands", guide, **ALL | {"components": ["equity"], "percent": "10"})
+    raised = guide.revisions.get(state="draft").bands.get(component="total")
+    assert (raised.low, raised.high) == (510_000, 790_000)
+
+
+def test_a_total_that_its_parts_leave_behind_is_named_and_a_problem_of_the_draft(desk, guide):
+    total(guide)
+    forty = RAISE | {"percent": "40"}
+    named = [words for words in words_left(post(desk, "raise_bands", guide, stage="preview", **forty)) if words.startswith("Total")]
+    assert named == ["Total, New York (HQ): $400,000 – $570,000 is now over 10 % away from its parts."]
+    apply(desk, "raise_bands", guide, **forty)
+    assert named[0] in guide.revisions.get(state="draft").problems.values_list("message", flat=True)
+
+
+def test_a_total_that_its_parts_never_made_is_not_guessed(desk, guide):
+    total(guide, 900_000, 990_000)
+    apply(desk, "raise_bands", guide, **ALL)
+    assert guide.revisions.get(state="draft").bands.get(component="total").low == 900_000
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["They stop at $340,000.", "Push past $340K.", "Nobody gets more than USD 340k here.", "Between 255k and 340k is usual."],
+)
+def test_a_sentence_that_repeats_an_old_amount_is_named(desk, guide, sentence):
+    Lever.objects.create(revision=guide.published, name="Timing", script=f"Be patient. {sentence} Then wait.")
+    [words] = [words for words in words_left(post(desk, "raise_bands", guide, stage="preview", **ALL)) if "Timing" in words]
+    assert f"“{sentence}” (" in words
+    assert "$340,000 → $350,000" in words
+
+
+@pytest.mark.parametrize("sentence", ["They pay €340,000.", "They have 340 people.", "A bonus of $145,000 is usual.", "Since 2026."])
+def test_a_sentence_about_something_else_is_not_named(desk, guide, sentence):
+    Section.objects.create(revision=guide.published, kind="strategy", heading="Strategy", markdown=sentence)
+    assert not words_left(post(desk, "raise_bands", guide, stage="preview", **ALL))
+
+
+def test_old_amounts_of_targets_are_found_in_the_strategy(desk, guide):
+    Section.objects.create(revision=guide.published, kind="strategy", heading="Strategy", markdown="**Open at $330,000.**\n\nThen wait.")
+    left = words_left(post(desk, "raise_bands", guide, stage="preview", **ALL))
+    assert left == ["Strategy: “Open at $330,000.” ($330,000 → $340,000)"]
+
+
+def test_a_target_for_the_total_moves_with_it(desk, guide):
+    total(guide)
+    Target.objects.create(revision=guide.published, kind="accept", component="total", low=500_000, high=500_000, currency="USD")
+    apply(desk, "raise_bands", guide, **ALL)
+    assert guide.revisions.get(state="draft").targets.get(component="total").low == 509_000, "988 for 970"
+
+
+def test_a_raise_of_many_guides_asks_the_database_a_few_times_only(guide, django_assert_max_num_queries):
+    guides = [guide, *(factories.create_guide(role=f"role-{number}") for number in range(4))]
+    with django_assert_max_num_queries(6):
+        assert len(plans(guides, RAISED)) == 5
 
 
 def test_all_pages_of_a_long_list_are_raised_together(desk, monkeypatch):
@@ -154,8 +279,13 @@ def test_an_origin_of_nothing_is_refused(desk, guide):
     assert "Give a day, a source, or both." in post(desk, "set_origin", guide, stage="preview").content.decode()
 
 
+def test_no_number_was_looked_at_on_a_day_that_is_still_to_come(desk, guide):
+    response = post(desk, "set_origin", guide, stage="preview", **ORIGIN | {"as_of": "2999-01-01"})
+    assert "still to come" in response.content.decode()
+
+
 def test_the_fingerprint_tells_plans_apart(guide):
-    other = raise_bands(percent=Decimal(4), step=Decimal(1000), components=["base"])
+    other = Raise(percent=Decimal(4), step=Decimal(1000), components=["base"])
     day = set_origin(as_of=date(2026, 11, 1), title="", url="", only_missing=False)
     assert len({fingerprint(plans([guide], change)) for change in (RAISED, other, day)}) == 3
 

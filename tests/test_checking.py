@@ -1,11 +1,13 @@
 """The doubts about a draft follow its rows."""
 
 import pytest
+from django.urls import reverse
 
 from guides import publishing
 from guides.checking import problems_of, recheck
 from guides.models import Band, Problem
 from guides.storing import rows_of
+from tests import factories
 from tests.desk import NOW, create_draft, opened, row_of, save
 
 TOTAL = {"region": "New York (HQ)", "component": "total", "currency": "USD", "period": "year"}
@@ -42,12 +44,31 @@ def test_a_mended_total_is_a_problem_no_more(desk, draft):
     assert codes(draft) == []
 
 
-def test_what_was_found_while_reading_the_file_stays_until_the_rows_are_edited(desk, draft):
-    Problem.objects.create(revision=draft, line=7, code="unread_cell", message="Words in a table.", severity="warning")
-    save(desk, draft, opened(desk, draft) | {"summary": "A new title."})
-    assert codes(draft) == ["unread_cell"]
+def test_what_was_found_while_reading_the_file_stays_until_somebody_says_that_it_is_solved(desk, draft):
+    problem = Problem.objects.create(revision=draft, line=7, code="unread_cell", message="Words in a table.", severity="warning")
     save_total(desk, draft, "571000")
+    assert codes(draft) == ["unread_cell"], "another number was edited"
+    values = opened(desk, draft)
+    assert "solved" not in values, "nothing is ticked at first"
+    save(desk, draft, values | {"solved": problem.pk})
     assert codes(draft) == []
+    assert "Solved: Words in a table." in desk.get(reverse("admin:guides_revision_history", args=[draft.pk])).content.decode()
+    draft.refresh_from_db()
+    assert draft.version == 3, "who opened it before sees that it was changed"
+
+
+def test_what_the_rows_themselves_say_is_not_ticked_away(desk, draft):
+    page = save_total(desk, draft, "900000")
+    assert 'name="solved"' not in page
+    save(desk, draft, opened(desk, draft) | {"solved": draft.problems.get(code="total_differs").pk})
+    assert codes(draft) == ["total_differs"]
+
+
+def test_problems_of_another_draft_stay(desk, draft, curator):
+    other = create_draft(factories.create_guide(role="quant"), curator)
+    problem = Problem.objects.create(revision=other, code="unread_cell", message="Words.", severity="warning")
+    save(desk, draft, opened(desk, draft) | {"solved": problem.pk})
+    assert codes(other) == ["unread_cell"]
 
 
 def test_a_saving_that_changes_nothing_checks_nothing(desk, draft):

@@ -1,5 +1,6 @@
 """Guides sent by a browser: seen before anything is written, then drafts that somebody else publishes."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.utils.timezone import now
 from guides import uploading
 from guides.canonical import write
 from guides.models import Company, Document, Guide, Revision, Upload
+from guides.parsing import rows
 from guides.publishing import NotReviewed, draft_from, publish, submit
 from tests.test_canonical import example
 
@@ -156,3 +158,50 @@ def test_the_preview_lists_what_changed_on_both_sides(desk):
     [line] = response.context["lines"]
     assert any("Our own words" in conflict for conflict in line.conflicts)
     assert "what stands here is kept" in words(response)
+
+
+def read_rows(page) -> list[tuple]:
+    """What the preview shows of each number: its name, what was read, what it was before."""
+    return [tuple(" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in row) for row in READ.findall(page)]
+
+
+READ = re.compile(r'<th scope="row">([^<]*)</th>\s*<td data-label="Read">(.*?)</td>\s*<td data-label="Before">(.*?)</td>', re.DOTALL)
+MONEY = {"unit": "currency", "currency": "GBP", "period": "year"}
+BASE = rows.Band(region="London", component="base", low=Decimal(100_000), high=Decimal(120_000), **MONEY)
+BONUS = rows.Band(region="London", component="bonus", low=Decimal(10_000), high=Decimal(20_000), **MONEY)
+SIGN_ON = replace(BONUS, component="sign_on", period="one_time")
+ANCHOR = rows.Target(kind="anchor", component="base", low=Decimal(130_000), high=Decimal(130_000), **MONEY)
+LEAVE = replace(ANCHOR, kind="walk_away", low=Decimal(95_000), high=Decimal(95_000))
+
+
+def numbers(*figures) -> bytes:
+    bands, targets = (tuple(one for one in figures if isinstance(one, kind)) for kind in (rows.Band, rows.Target))
+    return write(rows.Guide(title="ML/AI Engineer | Acme", role="ML/AI Engineer", company="Acme", bands=bands, targets=targets)).encode()
+
+
+def test_the_preview_shows_every_number_that_was_read(desk):
+    page = words(desk.get(send(desk, numbers(BASE, BONUS, ANCHOR)).url))
+    assert "2 bands and 1 target read" in page
+    assert read_rows(page) == [
+        ("Base salary, London", "£100,000 – £120,000 a year", "–"),
+        ("Bonus, London", "£10,000 – £20,000 a year", "–"),
+        ("Anchor: Base salary", "£130,000 a year", "–"),
+    ]
+    assert "desk-changed" not in page
+
+
+def test_the_preview_marks_the_numbers_that_change(desk):
+    desk.post(send(desk, numbers(BASE, BONUS, ANCHOR, LEAVE)).url)
+    publish(Revision.objects.get(), by=None, now=now())
+    page = words(
+        desk.get(send(desk, numbers(replace(BASE, high=Decimal(125_000)), BONUS, SIGN_ON, replace(ANCHOR, condition="With bonus"))).url)
+    )
+    assert read_rows(page) == [
+        ("Base salary, London", "£100,000 – £125,000 a year", "£100,000 – £120,000 a year"),
+        ("Bonus, London", "£10,000 – £20,000 a year", "same"),
+        ("Sign-on, London", "£10,000 – £20,000 once", "new"),
+        ("Anchor: Base salary", "£130,000 a year", "same number; other: condition"),
+        ("Walk away: Base salary", "taken out", "£95,000 a year"),
+    ]
+    assert page.count('class="desk-changed"') == 4
+    assert "3 bands and 1 target read, 4 of them changed" in page

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from guides import publishing
 from guides.flags import FlagError, accept, decline, raise_flag
-from guides.models import Band, Flag
+from guides.models import Band, Flag, Target
+from guides.rechecking import confirm_unchanged
 from guides.work import work_at_the_desk
 from negotiate.accounts.belongings import erase, export_of
 from tests import factories
@@ -140,6 +141,72 @@ def test_an_accepted_flag_names_the_revision_that_mends_it(client, guide, owner,
     assert "Mended in revision 2, published 22 November 2026." in text(client.get("/guides/flags/"))
 
 
+def refusal(flag, draft, editor, **words):
+    with pytest.raises(FlagError) as caught:
+        accept(flag, mended_by=draft, by=editor, now=NOW, **words)
+    flag.refresh_from_db()
+    assert flag.state == "open"
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("answer", ["", "Mended, thank you."])
+def test_a_revision_that_still_says_what_was_doubted_mends_nothing(guide, owner, editor, answer):
+    flag = flag_by(owner, guide)
+    draft = create_draft(guide, editor, as_of=NOW.date(), note="Looked at again.")
+    said = refusal(flag, draft, editor, answer=answer)
+    assert "Revision 2 still says Base salary, New York (HQ): $255,000 – $340,000 a year." in said
+    assert "right as it is" in said
+
+
+def test_another_number_that_changed_does_not_mend_the_flagged_one(guide, owner, editor):
+    target = guide.published.targets.get(component="bonus", kind="anchor")
+    flag, draft = flag_by(owner, guide, figure=target), create_draft(guide, editor, high=360_000)
+    Target.objects.filter(revision=draft, component="bonus", kind="accept").update(low=1, high=1)
+    assert "Anchor, bonus: $220,000" in refusal(flag, draft, editor)
+
+
+def test_words_instead_of_a_number_are_told_apart_too(guide, owner, editor):
+    band = Band.objects.create(revision=guide.published, component="equity", unit="text", original="Discretionary")
+    flag, draft = flag_by(owner, guide, figure=band), create_draft(guide, editor)
+    refusal(flag, draft, editor)
+    draft.bands.filter(component="equity").update(original="None")
+    accept(flag, mended_by=draft, by=editor, now=NOW)
+
+
+def test_of_a_number_that_is_gone_the_reader_is_told_what_became_of_it(guide, owner, editor):
+    flag, draft = flag_by(owner, guide), create_draft(guide, editor, region="New York")
+    assert "what became of it" in refusal(flag, draft, editor)
+    accept(flag, mended_by=draft, by=editor, now=NOW, answer="It holds for all of New York.")
+
+
+def test_a_flag_opens_again_where_its_mending_is_taken_back_before_it_comes_out(guide, owner, editor):
+    flag, draft = flag_by(owner, guide), create_draft(guide, editor, high=360_000)
+    accept(flag, mended_by=draft, by=editor, now=NOW)
+    draft.bands.filter(component="base").update(high=340_000)
+    publishing.publish(draft, by=None, now=NOW)
+    flag.refresh_from_db()
+    assert (flag.state, flag.mended_by, flag.handled_at) == ("open", None, None)
+
+
+def test_who_has_doubted_it_anew_meanwhile_keeps_one_open_flag(guide, owner, editor):
+    flag, draft = flag_by(owner, guide), create_draft(guide, editor, high=360_000)
+    accept(flag, mended_by=draft, by=editor, now=NOW)
+    newer = flag_by(owner, guide)
+    draft.bands.filter(component="base").update(high=340_000)
+    publishing.publish(draft, by=None, now=NOW)
+    flag.refresh_from_db()
+    assert (list(Flag.objects.open()), flag.state) == ([newer], "declined")
+    assert "without a change" in flag.answer
+
+
+def test_nobody_says_that_all_numbers_were_checked_while_a_reader_waits(guide, owner, editor):
+    flag = flag_by(owner, guide)
+    with pytest.raises(publishing.PublishingError, match=r"Base salary, New York"):
+        confirm_unchanged(guide, by=editor, now=NOW)
+    decline(flag, answer="Checked, right as it is.", by=editor, now=NOW)
+    assert confirm_unchanged(guide, by=editor, now=NOW).state == "published"
+
+
 def test_a_declined_flag_says_why(client, guide, owner, editor):
     decline(flag_by(owner, guide), answer="Three offers confirm it.", by=editor, now=NOW)
     client.force_login(owner)
@@ -215,12 +282,29 @@ def test_a_curator_declines_with_a_sentence(desk, guide, owner, curator):
 
 
 def test_a_curator_accepts_with_a_revision(desk, guide, owner, curator):
-    flag, draft = flag_by(owner, guide), create_draft(guide, curator)
+    flag, draft = flag_by(owner, guide), create_draft(guide, curator, high=360_000)
     refused = desk.post(url_of(flag), {"state": "accepted", "answer": "", "mended_by": ""})
     assert "mended_by" in refused.context["adminform"].form.errors
     desk.post(url_of(flag), {"state": "accepted", "answer": "", "mended_by": draft.pk})
     flag.refresh_from_db()
     assert (flag.state, flag.mended_by) == ("accepted", draft)
+
+
+def test_at_the_desk_a_flag_is_not_accepted_with_a_revision_that_says_the_same(desk, guide, owner, curator):
+    flag, draft = flag_by(owner, guide), create_draft(guide, curator)
+    refused = desk.post(url_of(flag), {"state": "accepted", "answer": "Done.", "mended_by": draft.pk})
+    assert "still says" in refused.context["adminform"].form.errors["mended_by"][0]
+    assert Flag.objects.get().state == "open"
+
+
+def test_before_it_goes_out_one_sees_what_readers_were_promised(client, guide, owner, editor):
+    flag, draft = flag_by(owner, guide), create_draft(guide, editor, high=360_000)
+    accept(flag, mended_by=draft, by=editor, now=NOW)
+    client.force_login(editor)
+    address = reverse("admin:guides_revision_publish", args=[draft.pk])
+    assert "Readers were told" not in text(client.get(address))
+    draft.bands.filter(component="base").update(high=340_000)
+    assert "Readers were told that this revision mends these numbers" in text(client.get(address))
 
 
 def test_an_answered_flag_is_not_answered_again_at_the_desk(desk, guide, owner, editor):

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
+from negotiate.api_types import AMOUNT_WRITTEN, PERCENT_WRITTEN, SHARE_WRITTEN, Amount, Chance, Percent
 from tests import factories
 from tests.test_offer_pages import lines, mine, words
 
@@ -171,3 +175,32 @@ def test_a_sign_on_in_percent_of_base_may_come_in_parts(mine, negotiation):
     parts = [{"months": 0, "percent": "50"}, {"months": 18, "percent": "50"}]
     years, *_ = sent(mine, negotiation, {"component": "sign_on", "percent": "10", "schedule": parts})
     assert [Decimal(year) for year in years[:2]] == [315_000, 315_000]
+
+
+@pytest.mark.parametrize("amount", ["310k", "310,000", "0.31m", "310000", " 310000.00 ", "3.1L"])
+def test_the_api_reads_amounts_as_the_form_does(mine, negotiation, amount):
+    sent(mine, negotiation, {"component": "sign_on", "amount": amount})
+    assert negotiation.proposals.get().terms.get(component="sign_on").amount == 310_000
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        ({"amount": "a lot"}, "is not an amount. Write an amount such as 310k"),
+        ({"amount": "12 %"}, "money, not a percent"),
+        ({"amount": "$310k"}, "its currency has a field of its own"),
+        ({"amount": "1_000"}, "is not an amount"),
+        ({"percent": "many"}, "Write a percent such as 6 or 12.5 %."),
+    ],
+)
+def test_the_api_says_what_the_form_says_where_a_number_cannot_be_read(mine, negotiation, term, words):
+    body = json.dumps({"side": "employer", "terms": [BASE, {"component": "sign_on", **term}]})
+    answer = mine.post(f"/api/v1/negotiations/{negotiation.pk}/proposals", body, content_type="application/json")
+    assert answer.status_code == 422
+    assert words in str(answer.json())
+
+
+@pytest.mark.parametrize(("pattern", "read"), [(AMOUNT_WRITTEN, Amount), (PERCENT_WRITTEN, Percent), (SHARE_WRITTEN, Chance)])
+@given(data=st.data())
+def test_what_the_document_says_can_be_written_is_read(pattern, read, data):
+    TypeAdapter(read).validate_python(data.draw(st.from_regex(pattern)))

@@ -249,13 +249,13 @@ def test_a_company_that_the_desk_renames_is_found_by_its_new_name(client, editor
 def test_a_command_indexes_what_is_missing(capsys):
     Entry.objects.all().delete()
     call_command("index_guides")
-    assert capsys.readouterr().out == "2 guides were indexed.\n"
+    assert capsys.readouterr().out == "2 guides indexed.\n"
 
 
 def test_the_command_removes_what_readers_do_not_see_and_makes_all_anew_when_asked(millennium, monzo, capsys):
     Guide.objects.filter(pk=monzo.pk).update(retired_at=NOW)
     call_command("index_guides")
-    assert capsys.readouterr().out == "1 guides were indexed.\n"
+    assert capsys.readouterr().out == "1 guide indexed.\n"
     assert guides() == [millennium]
     Company.objects.filter(pk=millennium.company_id).update(name="Renamed")
     call_command("index_guides", "--all")

@@ -58,7 +58,7 @@ def test_a_path_that_climbs_out_of_an_archive_is_refused(db, tmp_path, name):
 def test_a_member_that_unpacks_to_something_huge_is_refused(db, tmp_path):
     report = bring_in(archive(tmp_path, {"acme/bomb.md": b"a" * 60_000_000, "acme/good.md": GOOD}))
     assert report.counts() == {"failed": 1, "published": 1}
-    assert "larger than 250 kB" in said(report)
+    assert "larger than 2,000 kB" in said(report)
 
 
 def test_an_archive_that_unpacks_to_something_huge_is_read_as_far_as_the_limit(db, tmp_path, monkeypatch):
@@ -283,7 +283,7 @@ def test_no_number_of_lines_takes_long(db, tmp_path, name):
 
 def test_a_line_of_five_megabytes_is_refused(db, tmp_path):
     save(tmp_path, HEAD + "a" * 5_000_000)
-    assert said(bring_in(tmp_path)) == "The file is larger than 250 kB."
+    assert said(bring_in(tmp_path)) == "The file is larger than 2,000 kB."
 
 
 def test_deep_nesting_is_read_or_refused(db, tmp_path):

@@ -110,3 +110,21 @@ def test_what_is_exported_imports_to_the_very_rows(imported, tmp_path):
     import_paths([tmp_path], publish=True, now=now())
     found = Revision.objects.select_related("guide__company", "guide__role")
     assert {str(revision.guide): rows_of(revision) for revision in found} == imported
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("guides.incoming.MOST_BYTES", "larger than"),
+        ("guides.incoming.MOST_ROWS", "more than 5 rows"),
+        ("guides.incoming.MOST_LETTERS", "Line 1"),
+    ],
+)
+def test_a_guide_that_no_import_would_take_back_is_named_as_it_goes_out(guide, tmp_path, monkeypatch, limit, words):
+    said, errors = StringIO(), StringIO()
+    call_command("export_guides", tmp_path, stdout=said, stderr=errors)
+    assert (said.getvalue(), errors.getvalue()) == (f"1 guide written to {tmp_path}\n", "")
+    monkeypatch.setattr(limit, 5)
+    call_command("export_guides", tmp_path, stdout=said, stderr=errors)
+    assert "ml-ai-engineer.md is more than an import takes" in errors.getvalue()
+    assert words in errors.getvalue()

@@ -138,7 +138,7 @@ def test_the_command_reads_a_file_and_a_bad_one_changes_nothing(tmp_path, capsys
     file = tmp_path / "rates.csv"
     file.write_bytes(CSV)
     call_command("import_rates", str(file))
-    assert "4 rates from 2 January 2026 to 5 January 2026: 4 were new" in capsys.readouterr().out
+    assert "4 rates from 2 January 2026 to 5 January 2026: 4 new" in capsys.readouterr().out
     file.write_bytes(CSV + b"nonsense,1,1,1\n")
     with pytest.raises(CommandError, match="No rate was changed. Line 4"):
         call_command("import_rates", str(file))

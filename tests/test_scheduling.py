@@ -126,7 +126,10 @@ def test_an_editor_sets_the_time_in_their_own_zone(client, waiting, editor):
     take_step(client, waiting, "schedule", day="2099-07-01", time="09:00")
     waiting.refresh_from_db()
     assert waiting.publish_at == datetime(2099, 7, 1, 13, tzinfo=UTC)
-    assert "It goes out by itself on 1 July 2099 13:00 UTC, set by editor@example.com" in client.get(form_url(waiting)).content.decode()
+    assert (
+        "It goes out by itself on 1 July 2099, 09:00 in New York, set by editor@example.com"
+        in client.get(form_url(waiting)).content.decode()
+    )
 
 
 def test_what_was_typed_is_kept_where_the_time_is_past(client, waiting, editor):

@@ -8,8 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from guides import publishing
+from guides import incoming, publishing
+from guides.admin_inlines import INLINES
 from guides.models import Band, Revision, Source, Upload
+from guides.sheets import exporting
 from guides.sheets.exporting import revisions_to_edit, sheet_of
 from guides.sheets.files import HEADER
 from guides.storing import figures_of
@@ -71,6 +73,25 @@ def test_what_comes_out_and_in_again_changes_nothing(desk, guide):
     context = seen(desk, sent(desk, download(desk, guide, factories.create_guide(role="quant"))))
     assert (changes(context), problems(context), context["plans"].unchanged) == ([], [], 16)
     assert "Write these changes" not in desk.get(sent(desk, download(desk, guide))).content.decode()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_ROWS", 7), ("MOST_MEGABYTES", 0.001)])
+def test_what_could_not_come_back_does_not_go_out(desk, guide, monkeypatch, limit, most):
+    monkeypatch.setattr(exporting, limit, most)
+    data = {"action": "guides_as_sheet", "_selected_action": [guide.pk]}
+    page = desk.post(reverse("admin:guides_guide_changelist"), data, follow=True).content.decode()
+    assert "These hold 8 numbers, and a file that can come back holds up to" in page
+
+
+def test_a_text_that_no_cell_can_hold_does_not_go_out(desk, guide):
+    guide.published.bands.filter(component="base").update(note="x" * 131_000)
+    data = {"action": "guides_as_sheet", "_selected_action": [guide.pk]}
+    assert "longer than a cell" in desk.post(reverse("admin:guides_guide_changelist"), data, follow=True).content.decode()
+
+
+def test_every_row_that_a_file_may_bring_fits_into_the_form_of_its_draft(settings):
+    fields = max(len(inline.fields) for inline in INLINES) + 3
+    assert incoming.MOST_ROWS * fields < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 def test_a_change_is_shown_and_then_goes_into_a_draft_alone(desk, guide, curator):

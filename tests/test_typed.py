@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiate.money.currencies import currency_of
-from negotiate.money.typed import LARGEST, Typed, read, read_amount, read_percent
+from negotiate.money.typed import LARGEST, Typed, read, read_amount, read_change, read_figure, read_percent, read_share
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,33 @@ def test_a_plain_dollar_sign_means_the_dollar_that_is_talked_about():
 def test_a_field_for_money_refuses_a_percent():
     with pytest.raises(ValueError, match="not a percent"):
         read_amount("20 %")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"), [("3", 3), ("3 %", 3), ("+3%", 3), ("-2.5 %", "-2.5"), ("−2.5", "-2.5"), ("2.5 percent", "2.5"), ("0", 0)]
+)
+def test_a_change_in_per_cent_has_a_sign_where_one_is_typed(text, change):
+    assert read_change(text) == Decimal(change)
+
+
+@pytest.mark.parametrize("text", ["", "--3", "+-3", "three", "3k", "NaN"])
+def test_what_is_no_change_in_per_cent_is_refused(text):
+    with pytest.raises(ValueError, match="percent such as"):
+        read_change(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("80 %", "0.8"), ("80", "0.8"), ("0.8", "0.8"), ("1", "1"), ("1 %", "0.01"), ("80 percent", "0.8")]
+)
+def test_a_share_of_one_is_typed_as_a_share_or_in_per_cent(text, share):
+    assert read_share(text) == Decimal(share)
+
+
+def test_a_figure_beside_its_currency_may_name_it_and_no_other():
+    assert read_figure("A$310k", unit="currency", currency="AUD") == 310_000
+    assert read_figure(" ", unit="currency", currency="AUD") is None
+    with pytest.raises(ValueError, match="in GBP, and the currency here is AUD"):
+        read_figure("£310k", unit="currency", currency="AUD")
 
 
 @given(st.text(max_size=80) | st.text(alphabet="0123456789.,' -%kKmM$€£¥krlakhper/", max_size=14))

@@ -195,3 +195,11 @@ def test_absurd_packages_are_counted_all_the_same(mine, negotiation, offer):
         term(offer, "pnl", percent=99_999, unit="percent_of_pnl", pnl={"scenarios": [{"pnl": str(most), "chance": "1"}]})
     assert mine.get(address(negotiation)).status_code == 200
     assert mine.get(negotiation.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["€25m", "25m GBP"])
+def test_what_is_expected_in_another_currency_is_refused_and_not_taken_for_ours(mine, negotiation, offer, typed):
+    term(offer, "pnl", percent=6, unit="percent_of_pnl", certainty="discretionary")
+    page = mine.post(address(negotiation), {"pnl_expectation": typed})
+    assert "and the currency here is USD" in words(page)
+    assert fields(page)["pnl_expectation"] == typed

@@ -96,7 +96,7 @@ def test_what_is_set_to_go_out_waits_for_its_time_and_not_for_review(client, gui
     schedule(draft, at=NOW + timedelta(days=1), by=editor, now=NOW)
     assert (waiting("in_review"), waiting("due")) == ([], [draft])
     client.force_login(curator)
-    assert "23 November 2026 12:00 UTC" in client.get("/admin/").content.decode()
+    assert "23 November 2026, 07:00 in New York" in client.get("/admin/").content.decode()
 
 
 def test_a_retired_guide_gives_no_work(guide, editor):
@@ -166,4 +166,14 @@ def test_an_editor_checks_a_selection_after_being_asked(client, guide, editor):
 
 def test_a_curator_does_not_publish_by_checking(desk, guide):
     check_at_the_desk(desk, guide, confirmed="yes")
+    assert not guide.published.is_check
+
+
+def test_what_came_out_since_somebody_looked_is_not_confirmed_unseen(client, guide, editor):
+    client.force_login(editor)
+    asked = check_at_the_desk(client, guide).content.decode()
+    assert f'name="seen-{guide.pk}" value="1"' in asked
+    publishing.publish(create_draft(guide, editor, high=360_000), by=None, now=NOW)
+    page = check_at_the_desk(client, guide, confirmed="yes", **{f"seen-{guide.pk}": "1"}).content.decode()
+    assert "revision 2 came out since you looked" in page
     assert not guide.published.is_check

@@ -11,7 +11,7 @@ from guides.models import Guide, Revision
 from guides.parsing import rows
 from guides.sheets.cells import Figure
 from guides.sheets.files import Sheet, keyed
-from guides.sheets.plans import Change, Plan, Plans, plans_of
+from guides.sheets.plans import AT_ONCE, Change, Plan, Plans, plans_of
 from guides.storing import rows_of
 
 SUMMARY = "Numbers from a sheet."
@@ -33,7 +33,8 @@ def apply(sheet: Sheet, *, seen: str, by, now) -> list[Revision]:
     plans = plans_of(sheet)
     if plans.fingerprint() != seen:
         raise NotAsShown(plans)
-    return _write([plan for plan in plans.guides if plan.takes_place], by, now)
+    taken = [plan for plan in plans.guides if plan.takes_place]
+    return [draft for start in range(0, len(taken), AT_ONCE) for draft in _write(taken[start : start + AT_ONCE], by, now)]
 
 
 def _lock(pairs: set[tuple[str, str]]) -> None:
@@ -45,7 +46,7 @@ def _lock(pairs: set[tuple[str, str]]) -> None:
 def _write(plans: list[Plan], by, now) -> list[Revision]:
     """Into drafts: all at once, however many guides there are."""
     bases = with_contents(Revision.objects.filter(pk__in=[plan.base.pk for plan in plans])).in_bulk()
-    pairs = [(bases[plan.base.pk], judged(_changed(rows_of(bases[plan.base.pk]), plan), keep_reading=False)) for plan in plans]
+    pairs = [(bases[plan.base.pk], judged(_changed(rows_of(bases[plan.base.pk]), plan))) for plan in plans]
     opened, others = ([pair for pair in pairs if (pair[0].state == Revision.State.DRAFT) is is_open] for is_open in (True, False))
     publishing.rewrite(opened, by=by, now=now)
     made = publishing.drafts_holding(others, by=by, now=now, summary=SUMMARY)

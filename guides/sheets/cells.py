@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from guides.figure_rules import errors_in
+from guides.figure_rules import errors_in, share_of_one
 from guides.origins import CHANGING, first_words, words_after_change
 from guides.parsing import rows
 from negotiate.money import typed
@@ -21,11 +21,8 @@ Errors = list[tuple[str, str]]  # columns and what is wrong there
 
 ACTS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 HIDDEN = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-PLAIN = re.compile(r"-?\d{1,19}(\.\d{1,4})?", re.ASCII)
-THREE_PLACES = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)  # 310.500 may be three hundred and ten thousand
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 YES, NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
-MOST = Decimal(10) ** 15
 
 
 @dataclass(frozen=True)
@@ -99,10 +96,7 @@ def source(text: str) -> int | str | None:
 
 
 def confidence(text: str) -> Decimal:
-    words = text.strip() or "1"
-    if not re.fullmatch(r"[01](\.\d{1,2}0*)?", words, re.ASCII):
-        raise ValueError("Between 0 (a guess) and 1 (sure), such as 0.9.")
-    return Decimal(words)
+    return share_of_one(text.strip() or "1")
 
 
 def _as_it_is(value) -> str:
@@ -110,7 +104,7 @@ def _as_it_is(value) -> str:
 
 
 WORDS = Column(unhidden, hidden)
-NUMBER = Column(str.strip, number_in_cell)  # read by `amount`, which needs to know unit and currency
+NUMBER = Column(str.strip, number_in_cell)  # read by `typed.read_figure`, which needs to know unit and currency
 DAY = Column(day, _as_it_is)
 TRUTH = Column(yes_or_no, lambda value: "yes" if value else "")
 
@@ -180,7 +174,7 @@ def figure_in(cells: dict[str, str], current: Figure | None = None) -> tuple[Fig
     if errors:
         return None, errors
     figure = with_origin(table(**values), current)
-    return figure, [] if figure == current else [*errors_in(vars(figure)), *_out_of_bounds(figure)]
+    return figure, [] if figure == current else list(errors_in(vars(figure)))
 
 
 def with_origin(figure: Figure, before: Figure | None) -> Figure:
@@ -228,29 +222,9 @@ def _read_numbers(cells, values, errors) -> None:
     for name in NUMBERS:
         if name in cells:
             try:
-                values[name] = amount(values[name], unit=values["unit"], currency=values["currency"])
+                values[name] = typed.read_figure(values[name], unit=values["unit"], currency=values["currency"])
             except ValueError as error:
                 errors.append((name, str(error)))
-
-
-def amount(text: str, *, unit: str, currency: str | None) -> Decimal | None:
-    """A number as a spreadsheet or a person writes it: 310000, 310,000, 310k, £310k; 6 or 6 % for percents. Empty is unknown."""
-    if not text:
-        return None
-    if PLAIN.fullmatch(text) and not THREE_PLACES.fullmatch(text):
-        return Decimal(text)
-    if unit.startswith("percent_"):
-        return typed.read_percent(text)
-    found = typed.read_amount(text, context=currency)
-    if found.currency and found.currency != currency:
-        raise ValueError(f"The amount is in {found.currency}, and the column “currency” says {currency or 'nothing'}.")
-    return found.amount
-
-
-def _out_of_bounds(figure) -> Errors:
-    return [
-        (name, "That is too large a number.") for name in NUMBERS if (value := getattr(figure, name)) is not None and abs(value) >= MOST
-    ]
 
 
 def changed_cells(before: Figure, after: Figure) -> list[tuple[str, str, str]]:

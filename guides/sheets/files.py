@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from io import StringIO
 
 from guides.sheets.cells import COLUMNS, Figure, cells_of, digest, unhidden
+from negotiate.counting import counted
 
 KEYS = ("company", "role", "row")
 HEADER = ("company", "role", "revision", "row", "remove", *COLUMNS)
 NEEDED = ("company", "role")
 DELIMITERS = (",", ";", "\t")
-MOST_ROWS = 20_000
+MOST_ROWS = 250_000  # what one file may hold on its way out is what it may hold on its way in
+MOST_MEGABYTES = 200
 MOST_PROBLEMS = 500
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -63,11 +65,15 @@ def read_sheet(content: bytes) -> Sheet:
     _check_header(header)
     rows: list[Row] = []
     problems: list[Problem] = []
+    known: dict[str, str] = {}  # most cells of a file say what others say: each text is kept once
+    places = [(place, name) for place, name in enumerate(header) if name in HEADER]
     for number, cells in lines:
         if len(cells) == len(header):
-            rows.append(_row(number, dict(zip(header, cells, strict=True))))
+            rows.append(_row(number, {name: known.setdefault(cells[place], cells[place]) for place, name in places}))
         else:
-            message = f"The row has {len(cells)} cells and the header {len(header)}. A comma too many, or a quotation mark too few?"
+            message = (
+                f"The row has {counted(len(cells), 'cell')} and the header {len(header)}: a comma or a quotation mark is out of place."
+            )
             problems.append(Problem(row=number, message=message))
     missing = tuple(name for name in COLUMNS if name not in header)
     unknown = tuple(name for name in header if name not in HEADER)

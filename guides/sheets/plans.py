@@ -15,9 +15,11 @@ from guides.parsing import rows
 from guides.sheets.cells import NO, YES, Figure, changed_cells, digest, figure_in
 from guides.sheets.files import Problem, Row, Sheet, keyed
 from guides.storing import figures_of
+from negotiate.counting import counted
 from negotiate.money.formatting import component_name, figure_words
 
 State = Revision.State
+AT_ONCE = 200  # guides whose numbers are in memory at the same time
 SAID_IN_WORDS = {"region", "level", "scope", "unit", "low", "high", "open_ended", "currency", "period"}
 
 
@@ -120,14 +122,12 @@ def plans_of(sheet: Sheet) -> Plans:
     wanted: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sheet.rows:
         wanted[row.company, row.role].append(row)
-    guides = _guides(wanted)
-    found = []
-    for key, its_rows in wanted.items():
-        if key in guides:
-            found.append(_plan(guides[key], its_rows))
-            problems += found[-1].problems
-        else:
-            problems += [_unknown(row) for row in its_rows]
+    found: list[Plan] = []
+    for few in (list(wanted)[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE)):
+        guides = _guides(few)
+        found += [_plan(guides[key], wanted[key]) for key in few if key in guides]
+        problems += [_unknown(row) for key in few if key not in guides for row in wanted[key]]
+    problems += [problem for plan in found for problem in plan.problems]
     return Plans(guides=found, problems=sorted(problems, key=lambda one: one.row))
 
 
@@ -167,6 +167,8 @@ def _plan(guide: Guide, its_rows: list[Row]) -> Plan:
         reading = _Reading(plan, current, titles, len(base.sources.all()))
         for row in its_rows:
             reading.take(row)
+    for revision in guide.current:
+        revision._prefetched_objects_cache.clear()  # its numbers were compared, and a large file has many guides
     return plan
 
 
@@ -247,4 +249,4 @@ def _too_long(figure: Figure):
     texts = {name: getattr(figure, name, None) or "" for name in limits}
     for name, text in texts.items():
         if len(text) > limits[name]:
-            yield name, f"Too long: {len(text):,} letters, and at most {limits[name]} fit."
+            yield name, f"Too long: {counted(len(text), 'letter')}, and at most {limits[name]} fit."

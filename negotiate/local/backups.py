@@ -16,6 +16,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from negotiate.counting import counted
 from negotiate.local import dumps, locks
 from negotiate.local.prepare import close_demo
 from negotiate.local.secrets import local_secrets
@@ -68,7 +69,7 @@ def what_is_here() -> list[str]:
     """The tables with rows that a restore would overwrite, largest first. Tables that migrations fill do not count."""
     filled_by_migrations = {"django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions", "cache"}
     counts = {table: rows for table, rows in count_rows().items() if rows and table not in filled_by_migrations}
-    return [f"{rows} rows in {table}" for table, rows in sorted(counts.items(), key=lambda item: -item[1])]
+    return [f"{counted(rows, 'row')} in {table}" for table, rows in sorted(counts.items(), key=lambda item: -item[1])]
 
 
 def count_rows() -> dict[str, int]:

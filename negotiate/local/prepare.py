@@ -21,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from negotiate.counting import counted
 from negotiate.local import dumps
 from negotiate.local.places import LocalProblem
 from negotiate.local.secrets import local_secrets
@@ -51,7 +52,7 @@ def migrate(now: datetime) -> None:
         return
     if executor.loader.applied_migrations:
         say(f"Keeping a copy of the database as it is: {keep_a_copy(now)}")
-    say(f"Setting up the tables ({len(pending)} steps) …")
+    say(f"Setting up the tables ({counted(len(pending), 'step')}) …")
     call_command("migrate", interactive=False, verbosity=0)
 
 

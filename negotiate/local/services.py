@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from negotiate.counting import counted
 from negotiate.local import processes
 from negotiate.local.places import BASE, LocalProblem
 
@@ -63,7 +64,7 @@ def revive(watched: Iterable[Watched], say: Callable[[str], None]) -> None:
             continue
         if each.died_too_often(time.monotonic()):
             raise LocalProblem(
-                f"The {each.service.name} keeps ending ({len(each.deaths)} times within a minute), so everything is stopped."
+                f"The {each.service.name} keeps ending ({counted(len(each.deaths), 'time')} within a minute), so everything is stopped."
             )
         say(f"The {each.service.name} ended unexpectedly; starting it again.")
         each.service.start()

@@ -2,17 +2,22 @@
 
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
-from django.utils.formats import date_format
+from django.utils.formats import localize
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.timezone import now as current_time
 
 from negotiate.desk import DeskAdmin, badge, state_badge
 from negotiate.mail import desk
 from negotiate.mail.models import Message
 
-MOMENT = "j M, H:i"
 TIMES = ["created_at", "due_at", "expires_at", "handed_over_at", "sent_at"]
+
+
+def shown(at) -> str:
+    """By the clock of whoever reads, which the head of the page names."""
+    return localize(localtime(at))
 
 
 @admin.register(Message)
@@ -92,13 +97,13 @@ class MessageAdmin(DeskAdmin):
         marks = [state_badge(message), *([badge("warning", "May have arrived twice")] if message.maybe_twice else [])]
         return format_html_join(" ", "{}", ((mark,) for mark in marks))
 
-    @admin.display(description="due (UTC)", ordering="due_at")
+    @admin.display(description="due", ordering="due_at")
     def due(self, message):
-        return date_format(message.due_at, MOMENT)
+        return shown(message.due_at)
 
-    @admin.display(description="sent (UTC)", ordering="sent_at")
+    @admin.display(description="sent", ordering="sent_at")
     def sent(self, message):
-        return date_format(message.sent_at, MOMENT) if message.sent_at else "–"
+        return shown(message.sent_at) if message.sent_at else "–"
 
     @admin.display(description="what was said last")
     def said_last(self, message):

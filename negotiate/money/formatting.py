@@ -114,7 +114,8 @@ def afterword(figure) -> str:
     """What the figure's numbers are of, and per what."""
     if figure.unit in PERCENT_OF:
         return PERCENT_OF[figure.unit]
-    words = ("shares" if figure.unit == "shares" else "", PERIODS.get(figure.period or "", ""))
+    shares = "share" if {figure.low, figure.high} - {None} == {Decimal(1)} else "shares"
+    words = (shares if figure.unit == "shares" else "", PERIODS.get(figure.period or "", ""))
     return " ".join(word for word in words if word)
 
 

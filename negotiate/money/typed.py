@@ -1,5 +1,6 @@
 """Amounts and percents as people type them: "310k", "£195,000", "20 %", "1.2m", "26,00,000". Pure.
 
+The one reader for whatever is typed: the desk's forms and sheets, candidates' forms, the API. What one of them reads, all read.
 Nothing is guessed: what can be read in two ways is an error that says so. Errors are ValueErrors whose text is for the reader.
 """
 
@@ -13,6 +14,7 @@ LARGEST = Decimal(10) ** 12  # exclusive; a grant of a trillion is a slip of the
 LARGEST_PERCENT = Decimal(1000)
 PLACES = 4
 LONGEST = 60
+MINUS = ("-", "−", "–")
 SCALES = {
     "": Decimal(1),
     "k": Decimal(10) ** 3,
@@ -29,11 +31,15 @@ SCALES = {
     "lakh": Decimal(10) ** 5,
     "lakhs": Decimal(10) ** 5,
     "lac": Decimal(10) ** 5,
+    "lacs": Decimal(10) ** 5,
     "cr": Decimal(10) ** 7,
     "crore": Decimal(10) ** 7,
+    "crores": Decimal(10) ** 7,
 }
 EXAMPLES = "Write an amount such as 310k, 195,000 or 1.2m."
 
+PLAIN = re.compile(r"-?\d{1,19}(\.\d{1,4})?", re.ASCII)
+THREE_PLACES = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)  # 310.500 may be three hundred and ten thousand
 PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)\.?", re.IGNORECASE)
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PARTS = re.compile(r"(?P<before>[^\d.,]*?)\s*(?P<number>[\d.,][\d., '’]*)(?P<after>[^\d]*)", re.ASCII)
@@ -75,7 +81,7 @@ def read_percent(text: str) -> Decimal:
     words = SPACES.sub(" ", text).strip()
     if percent := PERCENT.fullmatch(words):
         words = percent[1]
-    if words[:1] in ("-", "−", "–"):
+    if words[:1] in MINUS:
         raise ValueError("A percent cannot be negative.")
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?|\.\d{1,9}", words, re.ASCII):
         raise ValueError("Write a percent such as 6 or 12.5 %.")
@@ -91,6 +97,42 @@ def read_amount(text: str, *, context: str | None = None) -> Typed:
     if typed.amount is None:
         raise ValueError(f"This is money, not a percent. {EXAMPLES}")
     return typed
+
+
+def read_figure(text: str, *, unit: str, currency: str | None) -> Decimal | None:
+    """The number of a row whose unit and currency stand beside it: 310000, 310k or £310k, and 6 or 6 % for percents. Empty is unknown."""
+    words = text.strip()
+    if not words:
+        return None
+    if PLAIN.fullmatch(words) and not THREE_PLACES.fullmatch(words):
+        return Decimal(words)
+    if unit.startswith("percent_"):
+        return read_percent(words)
+    return read_money(words, currency=currency)
+
+
+def read_money(text: str, *, currency: str | None) -> Decimal:
+    """An amount of money in a currency that is known: it may be named, another one may not."""
+    found = read_amount(text, context=currency)
+    if found.currency and found.currency != currency:
+        raise ValueError(f"The amount is in {found.currency}, and the currency here is {currency or 'not given'}.")
+    return found.amount
+
+
+def read_share(text: str) -> Decimal:
+    """A part of a whole as a share of one: "80 %", "80" and "0.8" are the same, and 1 is the whole."""
+    words = SPACES.sub(" ", text).strip()
+    found = read_percent(words)
+    return found / 100 if PERCENT.fullmatch(words) or found > 1 else found
+
+
+def read_change(text: str) -> Decimal:
+    """A rise or fall in per cent: "3", "+3 %", "-2.5 %"."""
+    words = SPACES.sub(" ", text).strip()
+    falls, number = words[:1] in MINUS, words.lstrip("".join(("+", " ", *MINUS)))
+    if len(words) - len(words.lstrip("".join(("+", *MINUS)))) > 1:
+        raise ValueError("Write a percent such as 3 or -2.5 %.")
+    return -read_percent(number) if falls else read_percent(number)
 
 
 def split_scale(after: str) -> tuple[str, str]:

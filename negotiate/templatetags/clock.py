@@ -3,7 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.template.defaultfilters import date as in_words
+
+from negotiate import dates
 
 register = template.Library()
 
@@ -12,15 +13,22 @@ def clock_of(person) -> str:
     return getattr(person, "clock", "UTC")
 
 
+register.filter("place", dates.place)
+
+
 @register.filter
 def day_for(at, person) -> str:
     """`27 November 2026`; nothing where there is no moment."""
-    return in_words(at.astimezone(ZoneInfo(clock_of(person))), "j F Y") if at else ""
+    return dates.day_words(at.astimezone(ZoneInfo(clock_of(person)))) if at else ""
 
 
 @register.filter
 def time_for(at, person) -> str:
     """`17:00 in New York`, or `22:00 UTC`."""
-    zone = clock_of(person)
-    place = "UTC" if zone == "UTC" else f"in {zone.rsplit('/', 1)[-1].replace('_', ' ')}"
-    return f"{at.astimezone(ZoneInfo(zone)):%H:%M} {place}"
+    return dates.time_words(at, clock_of(person))
+
+
+@register.filter
+def moment_for(at, person) -> str:
+    """`27 November 2026, 17:00 in New York`; nothing where there is no moment."""
+    return dates.moment_words(at, clock_of(person)) if at else ""

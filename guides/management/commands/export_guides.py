@@ -5,8 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from guides.canonical import write
+from guides.files import Unreadable
+from guides.incoming import check_can_come_back
 from guides.models import Company, Revision
 from guides.storing import rows_of
+from negotiate.counting import counted
 
 
 class Command(BaseCommand):
@@ -28,9 +31,15 @@ class Command(BaseCommand):
         for revision in revisions.iterator(chunk_size=100):
             self.export(revision, folder)
             count += 1
-        self.stdout.write(f"{count} guides written to {folder}")
+        self.stdout.write(f"{counted(count, 'guide')} written to {folder}")
 
     def export(self, revision, folder: Path):
         file = folder / revision.guide.company.slug / f"{revision.guide.role.slug}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(write(rows_of(revision)), encoding="utf-8", newline="\n")
+        guide = rows_of(revision)
+        text = write(guide)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            check_can_come_back(guide, text)
+        except Unreadable as error:
+            self.stderr.write(f"{file} is more than an import takes, so it could not come back: {error}")

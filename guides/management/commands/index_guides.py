@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from guides.indexing import index_what_is_missing
+from negotiate.counting import counted
 
 
 class Command(BaseCommand):
@@ -13,4 +14,4 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="make every entry anew, after names were changed past the desk")
 
     def handle(self, *, all, **options):
-        self.stdout.write(f"{index_what_is_missing(every=all):,} guides were indexed.")
+        self.stdout.write(f"{counted(index_what_is_missing(every=all), 'guide')} indexed.")

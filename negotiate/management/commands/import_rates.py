@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from negotiate.counting import counted
+from negotiate.dates import day_words
 from negotiate.money.european import NotRates
 from negotiate.money.importing import SHIPPED, import_rates
 
@@ -22,5 +24,5 @@ class Command(BaseCommand):
             raise CommandError(f"No rate was changed. {error}") from None
         if not imported.rates:
             raise CommandError("The file holds no rate.")
-        days = f"{imported.first:%-d %B %Y} to {imported.last:%-d %B %Y}"
-        self.stdout.write(f"{imported.rates:,} rates from {days}: {imported.changed:,} were new or other than before.")
+        days = f"{day_words(imported.first)} to {day_words(imported.last)}"
+        self.stdout.write(f"{counted(imported.rates, 'rate')} from {days}: {imported.changed:,} new or other than before.")
