@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from guides.parsing.places import is_place
 from guides.parsing.text import plain, simple_quotes, word_set
 
 ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -32,7 +33,7 @@ SHARED = word_set(
 
 @lru_cache(maxsize=64)
 def own_names(company: str) -> tuple[str, ...]:
-    """How a company's own guide calls it, longest first: `Boston Consulting Group (BCG)`, `Boston Consulting`, `BCG`. None where nameless."""
+    """How a company's own guide calls it, longest first: `Halcyon Networks (HNW)`, `Halcyon Networks`, `Halcyon`, `HNW`."""
     name = simple_quotes(plain(company)).strip()
     bare = ASIDE.sub("", name).strip()
     words = bare.split()
@@ -48,12 +49,13 @@ def shorter(words: list[str]) -> list[str]:
     while len(kept) > 1 and (kept[-1].lower().strip(".,") in ENDINGS or kept[-1] in ("&", "and")):
         kept.pop()
     first = words[0] if words else ""
-    alone = [first] if len(words) > 1 and first.lower() not in SHARED and first.lower() not in ENDINGS else []
-    return alone + ([] if len(kept) == 1 and kept[0].lower() in SHARED else [" ".join(kept)])
+    common = first.lower() in SHARED | ENDINGS or is_place(first)
+    alone = [first] if len(words) > 1 and not common else []
+    return alone + ([] if len(kept) == 1 and common else [" ".join(kept)])
 
 
 def is_own_name(text: str, company: str) -> bool:
-    """Whether `text`, a name with or without `'s`, is one of those that the company's guide calls it by. Upper and lower case do not matter."""
+    """Whether `text`, a name with or without `'s`, is one by which the company's own guide calls it, in capitals or not."""
     name = POSSESSIVE.sub("", simple_quotes(plain(text)).strip(" .,:;*\"'")).lower()
     return bool(name) and name in {one.lower() for one in own_names(company)}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from guides.parsing.document import Block
+from guides.parsing.level_tables import is_level_table
 from guides.parsing.tables import compensation_table
 from guides.parsing.text import plain
 
@@ -12,8 +13,13 @@ from guides.parsing.text import plain
 KINDS = (
     ("evidence", r"\bevidence\b(?!.*\blever)|^(?:data |key )?sources?\b(?! of\b)|\breferences\b|^citations\b"),
     ("strategy", r"\bnegotiate[- ]up\b|\bnegotiation strategy\b"),
-    ("level_map", r"\b(?:level|title|grade)(?:s|ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
-    ("level_map", r"\binternal (?:titles|benchmark)|^levels$"),
+    ("level_map", r"\b(?:level|title|grade|ladder|peer|role)(?:s|l?ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
+    ("level_map", r"\b(?:level|title|grade|ladder|peer|role)s?\s+(?:context|crosswalk|parity)"),
+    (
+        "level_map",
+        r"\binternal (?:titles|benchmark)|^levels$|\bpeer (?:levels|titles|grades)|\b(?:equivalent|comparable) (?:levels|titles|roles|grades)",
+    ),
+    ("level_map", r"\bhow (?:the )?(?:levels|grades|titles) (?:compare|map|line up|translate)|\blevell?ing\b"),
     ("levers", r"\blevers\b"),
     ("dna", r"\bnegotiation dna\b"),
     ("compensation", r"\bcompensation\b|\bcomp (?:overview|ranges|bench|table|data|bands)|\bsalary\b|\bpay (?:bands|ranges)"),
@@ -35,6 +41,7 @@ NUMBERED_LEVER = re.compile(r"(?:Global )?Lever\s+#?\d", re.IGNORECASE)
 LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
 LABELLED = ("evidence", "strategy", "level_map", "dna")
 BEFORE_LEVERS = ("compensation", "level_map", "dna")
+OWN_TABLES = ("compensation", "strategy", "levers")  # a table of pay begins no new section here
 INHERITED = ("evidence", "strategy")
 
 
@@ -74,7 +81,7 @@ def beginnings(block: Block, current: Part) -> Iterator[tuple[Part | None, Block
         yield heading_begins(block, current)
     elif block.kind in ("paragraph", "quote") and (label := LABEL.match(with_bold_label(block.text))):
         yield label_begins(block, label, current)
-    elif compensation_table(block) and current.kind not in ("compensation", "strategy", "levers"):
+    elif compensation_table(block) and not (current.kind == "level_map" and is_level_table(block)) and current.kind not in OWN_TABLES:
         yield Part(kind="compensation", line=block.line), block
     else:
         yield None, block

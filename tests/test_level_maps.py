@@ -1,0 +1,118 @@
+"""Who a guide's level map compares with: companies alone, however the author wrote them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guides.parsing import read
+from guides.parsing.own_name import is_own_name, own_name_pattern
+from tests.samples import SAMPLES, needs_samples
+
+MAPS = json.loads((Path(__file__).parent / "level_maps.json").read_text(encoding="utf8"))
+GUIDE = """### {role} | {company} Global Negotiation Guide
+
+| Region | Base Salary | Total Comp |
+|---|---|---|
+| Springfield | $150K–$230K | $190K–$380K |
+
+{map}
+
+**Global Levers**
+
+1. **Depth:** "I have run this at your scale. {elsewhere}"
+2. **Speed:** "I shipped in six weeks what was planned for six months."
+"""
+
+
+def guide_with(case: dict):
+    return read(GUIDE.format(**{"elsewhere": ""} | case))
+
+
+def peers(guide) -> set[str]:
+    return {peer.company for level in guide.levels for peer in level.peers}
+
+
+def cases():
+    """A name that only who knows the company can tell from a role (`Orca Security Product Manager`) is kept as a reminder."""
+    unreadable = pytest.mark.xfail(reason="needs to know the company", strict=True)
+    return [
+        pytest.param(case, marks=unreadable if case.get("unreadable") else (), id=f"{number}-{case['company']}")
+        for number, case in enumerate(MAPS)
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_peers_of_a_level_map_are_companies(case):
+    assert peers(guide_with(case)) == set(case["peers"])
+
+
+@pytest.mark.parametrize("case", MAPS)
+def test_no_pay_comes_from_a_level_map(case):
+    assert {band.region for band in guide_with(case).bands} == {"Springfield"}
+
+
+def shared_cases(name: str, kind: str) -> list:
+    path = SAMPLES / "cases" / f"{name}.json"
+    found = json.loads(path.read_text(encoding="utf8"))["cases"] if path.is_file() else []
+    return [
+        pytest.param(case, id=f"{number}-{case['kind']}")
+        for number, case in enumerate(found)
+        if kind in case.get("expect", {}) or kind in case
+    ]
+
+
+@needs_samples
+@pytest.mark.parametrize("case", shared_cases("reader", "expect_peers"))
+def test_shared_level_maps(case):
+    found = guide_with({"role": "Senior ML Engineer", "company": "Quillmark", "map": f"**Level Mapping:**\n\n{case['level_mapping']}"})
+    assert (peers(found), {band.region for band in found.bands}) == (set(case["expect_peers"]), {"Springfield"})
+
+
+@needs_samples
+@pytest.mark.parametrize("case", shared_cases("guides", "peers"))
+def test_peers_of_shared_guides(case):
+    assert peers(read(case["text"])) == set(case["expect"]["peers"])
+
+
+@needs_samples
+@pytest.mark.parametrize("case", [case for case in shared_cases("guides", "bands_only_from") if "peers" in case.values[0]["expect"]])
+def test_no_pay_comes_from_the_level_map_of_a_shared_guide(case):
+    assert {band.region for band in read(case["text"]).bands} <= set(case["expect"]["bands_only_from"])
+
+
+@needs_samples
+@pytest.mark.parametrize("case", shared_cases("guides", "levers"))
+def test_levers_of_shared_guides(case):
+    assert [lever.name for lever in read(case["text"]).levers] == case["expect"]["levers"]
+
+
+@needs_samples
+@pytest.mark.parametrize("case", shared_cases("guides", "sources"))
+def test_sources_of_shared_guides(case):
+    assert [source.title for source in read(case["text"]).sources] == case["expect"]["sources"]
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "own"),
+    [
+        ("Quillmark's", "Quillmark", True),
+        ("Halcyon", "Halcyon Networks", True),
+        ("halcyon networks", "Halcyon Networks", True),
+        ("BCG", "Boston Consulting Group", True),
+        ("Block", "Square (Block)", True),
+        ("Capital", "Capital One", False),
+        ("Boston", "Boston Consulting Group", False),
+        ("Deutsche Börse", "Deutsche Bank", False),
+        ("Halcyon Health", "Halcyon Networks", False),
+        ("", "", False),
+    ],
+)
+def test_the_employers_own_name(text, company, own):
+    assert is_own_name(text, company) is own
+
+
+def test_the_employers_own_name_is_found_in_a_sentence():
+    found = own_name_pattern("Palo Alto Networks").findall("Palo Alto's grant beats Palo Verde; Palo Alto Networks pays in June.")
+    assert found == ["Palo Alto", "Palo Alto Networks"]
+    assert own_name_pattern("").search("Anything.") is None
