@@ -4,9 +4,10 @@ import pytest
 
 from guides.parsing import read
 
-START = "### Data Engineer | Quillmark Global Negotiation Guide\n\n| Region | Base Salary |\n|---|---|\n| Springfield | $150K–$230K |\n\n"
-REASONS = "**Why the team is hiring**\n\n1. **Rewrite:** The old engine ends.\n2. **Scale:** Ten times the data.\n3. **Bet:** The board chose.\n\n"
-TABLE = "\n|---|---|\n| Ledger depth | \"I have run ledgers at your scale.\" |\n| Night calm | “I bring calm nights from week one.” |\n"
+TITLE = "### Data Engineer | Quillmark Global Negotiation Guide\n\n"
+START = f"{TITLE}| Region | Base Salary |\n|---|---|\n| Springfield | $150K–$230K |\n\n"
+REASONS = "**Why they hire**\n\n1. **Rewrite:** The old engine ends.\n2. **Scale:** Ten times the data.\n3. **Bet:** The board chose.\n\n"
+TABLE = '\n|---|---|\n| Ledger depth | "I have run ledgers at your scale." |\n| Night calm | “I bring calm nights from week one.” |\n'
 WORDS = "I have run ledgers at your scale."
 OTHER = "I bring calm nights from week one."
 NAMES = ["Ledger depth", "Night calm"]
@@ -18,15 +19,16 @@ LEVERS = {
     "letters": f'### The Lake Premium\n\n**Lever A: Ledger depth** — "{WORDS}"\n\n**Lever B: Night calm** — "{OTHER}"\n',
     "hash": f'## Levers\n\n**Lever #1 | Ledger depth**\n"{WORDS}"\n\n**Lever #2 | Night calm**\n"{OTHER}"\n',
     "of four": f'### Lever 1 of 2: Ledger depth\n\n"{WORDS}"\n\n### Lever 2 of 2: Night calm\n\n"{OTHER}"\n',
-    "leverage points": f'#### Negotiation Levers\n\n**Leverage Point 1: Ledger depth**\n> "{WORDS}"\n\n**Leverage Point 2: Night calm**\n> "{OTHER}"\n',
+    "leverage points": f'#### Levers\n\n**Leverage Point 1: Ledger depth**\n> "{WORDS}"\n\n**Leverage Point 2: Night calm**\n> "{OTHER}"\n',
     "table": "#### Global Levers\n\n| Lever | Script |" + TABLE,
     "table under another heading": "### What to push\n\n| Lever | What to say |" + TABLE,
-    "reasons before": REASONS + f'### The Lake Premium\n\n**Lever 1 — Ledger depth:** "{WORDS}"\n\n**Lever 2 — Night calm:** "{OTHER}"\n',
+    "reasons before": REASONS + f'### The Premium\n\n**Lever 1 — Ledger depth:** "{WORDS}"\n\n**Lever 2 — Night calm:** "{OTHER}"\n',
     "reasons before a plain list": REASONS + f'**How to ask**\n\n1. **Ledger depth:** "{WORDS}"\n2. **Night calm:** "{OTHER}"\n',
-    "in the strategy's section": REASONS + f'### Negotiation Strategy\n\nStart early.\n\n**Lever 1: Ledger depth** "{WORDS}"\n\n**Lever 2: Night calm** "{OTHER}"\n',
-    "italics": f"**Global Levers**\n\n1. **Ledger depth:** *“{WORDS}”*\n2. **Night calm:** _\"{OTHER}\"_\n",
+    "in the strategy's section": REASONS
+    + f'### Negotiation Strategy\n\nStart early.\n\n**Lever 1: Ledger depth** "{WORDS}"\n\n**Lever 2: Night calm** "{OTHER}"\n',
+    "italics": f'**Global Levers**\n\n1. **Ledger depth:** *“{WORDS}”*\n2. **Night calm:** _"{OTHER}"_\n',
     "low quotes": f"**Global Levers**\n\n1. **Ledger depth:** „{WORDS}“\n2. **Night calm:** «{OTHER}»\n",
-    "scripts under labels": f"**Global Levers**\n\n**1. Ledger depth**\nThey lack it.\n**Script:** {WORDS}\n\n**2. Night calm**\n**Say:** {OTHER}\n",
+    "scripts under labels": f"## Levers\n\n**1. Ledger depth**\nRare.\n**Script:** {WORDS}\n\n**2. Night calm**\n**Say:** {OTHER}\n",
 }
 
 
@@ -41,9 +43,10 @@ def test_the_script_of_a_lever_is_what_is_to_be_said(writing):
 
 
 def test_a_table_of_levers_keeps_its_other_columns():
-    table = '| # | Lever | When | Script |\n|---|---|---|---|\n| 1 | Depth | First call | "I have run ledgers for ten years." |\n| 2 | Calm | Last call | "Nights are calm with me." |\n'
+    rows = '| 1 | Depth | First call | "I have run ledgers." |\n| 2 | Calm | Last call | "Nights are calm with me." |\n'
+    table = f"| # | Lever | When | Script |\n|---|---|---|---|\n{rows}"
     first, second = read(f"{START}#### Global Levers\n\n{table}").levers
-    assert (first.name, first.body, first.script) == ("Depth", "When: First call", "I have run ledgers for ten years.")
+    assert (first.name, first.body, first.script) == ("Depth", "When: First call", "I have run ledgers.")
     assert (second.name, second.body) == ("Calm", "When: Last call")
 
 
@@ -52,7 +55,8 @@ def test_reasons_are_no_levers():
 
 
 def test_a_strategy_beside_levers_in_its_section_is_still_read():
-    text = f'{START}### Negotiation Strategy\n\n**Lever 1: Depth** "{WORDS}"\n\n**Lever 2: Calm** "{OTHER}"\n\n> **Negotiate Up Strategy:** Open at $200K base.\n'
+    levers = f'**Lever 1: Depth** "{WORDS}"\n\n**Lever 2: Calm** "{OTHER}"'
+    text = f"{START}### Negotiation Strategy\n\n{levers}\n\n> **Negotiate Up Strategy:** Open at $200K base.\n"
     found = read(text)
     assert ([lever.name for lever in found.levers], [target.low for target in found.targets]) == (["Depth", "Calm"], [200_000])
 

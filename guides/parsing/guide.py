@@ -9,7 +9,8 @@ from guides.parsing.companies import NOWHERE, Setting
 from guides.parsing.document import Block, blocks
 from guides.parsing.level_tables import is_level_table, levels_of_table, says_equivalents
 from guides.parsing.levels import is_whole, levels_of_text
-from guides.parsing.levers import has_levers, levers_of
+from guides.parsing.lever_parts import choose_levers
+from guides.parsing.levers import levers_of
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
 from guides.parsing.spoken import spoken_tables
@@ -88,16 +89,6 @@ def title_of(found: list[Block], path: str) -> tuple[str, str, str, list[Block]]
 def elsewhere(parts: list[Part]) -> str:
     """The text of all sections but level maps: how a company's name is written there tells where it ends."""
     return "\n".join(plain(block.source) for part in parts if part.kind != "level_map" for block in part.blocks)
-
-
-def choose_levers(parts: list[Part]) -> list[Part]:
-    """Where no section is headed as levers, those that hold them all the same become so."""
-    if not any(part.kind == "levers" and has_levers(part.blocks) for part in parts):
-        for part in parts:
-            if part.kind in ("premium", "other") and has_levers(part.blocks):
-                part.kind = "levers"
-                break
-    return parts
 
 
 def read_part(part: Part, reading: Reading) -> rows.Section | None:

@@ -22,13 +22,16 @@ MAPS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AT = re.compile(
-    r"^(?P<level>.{1,120}?) (?:at|@) (?:the )?(?P<company>(?:The )?[^\s()a-z][^()]{0,80}?|[a-z]+[A-Z][^()]{0,60}?)(?:\s*\((?P<aside>[^()]*)\))?$"
+    r"""^(?P<level>.{1,120}?)\s(?:at|@)\s(?:the\s)?
+    (?P<company>(?:The\s)?[^\s()a-z][^()]{0,80}?|[a-z]+[A-Z][^()]{0,60}?)(?:\s*\((?P<aside>[^()]*)\))?$""",
+    re.VERBOSE,
 )
 WITH_ASIDE = re.compile(r"(?P<outside>[^()]{1,100}?) \((?P<inside>[^()]{1,200})\)(?P<after>[^()]*)$")
 SEPARATORS = re.compile(r",\s*(?:and |or |& )?|;\s*|\s+[/|·•]\s+|\s+(?:and|or|vs\.?|versus|between|while|but|plus)\s+", re.IGNORECASE)
 FILLER = re.compile(
-    r"^(?:(?:an?|(?-i:the)|to|with|roughly|about|approximately|approx\.?|around|either|both|is|are|being|directly|broadly|typically|usually|generally|at|include|includes|including|it|its|as|of|and|or|like|our|their|your|between|on|par|equivalent|full)\s+)+",
-    re.IGNORECASE,
+    r"""^(?:(?:an?|(?-i:the)|to|with|roughly|about|approximately|approx\.?|around|either|both|is|are|being|directly|broadly|typically|usually|generally
+    |at|includ(?:e|es|ing)|it|its|as|of|and|or|like|our|their|your|between|on|par|equivalent|full)\s+)+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 AT_COMPANY = re.compile(r" (?:at|@) (?:the )?[A-Z]")
 COPULA = re.compile(r"(?:,? (?:is|are|being)(?: \w+ly)?| \w+ly)$")
@@ -136,7 +139,7 @@ def companies_alone(words: str, setting: Setting) -> list[str]:
 
 
 def peers_of_list(words: str, setting: Setting, *, strict: bool = False) -> list[rows.Peer]:
-    """`L5 at Google, E5 at Meta and Uber`, `SDM (Amazon), M1 (Meta)`, `Google L6, Meta E6`. With `strict`, none where a piece is no peer."""
+    """`L5 at Google, E5 at Meta and Uber`, `SDM (Amazon), M1 (Meta)`, `Google L6, Meta E6`. `strict`: none where a piece is no peer."""
     pieces = with_commas([piece.strip(" .") for piece in split_outside(words) if piece.strip(" .")])
     found: list[list[rows.Peer]] = []
     for piece in pieces:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from guides.parsing.document import Block
 from guides.parsing.level_tables import is_level_table
+from guides.parsing.levers import LEVER
 from guides.parsing.tables import compensation_table
 from guides.parsing.text import plain
 
@@ -15,11 +16,9 @@ KINDS = (
     ("strategy", r"\bnegotiate[- ]up\b|\bnegotiation strategy\b"),
     ("level_map", r"\b(?:level|title|grade|ladder|peer|role)(?:s|l?ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
     ("level_map", r"\b(?:level|title|grade|ladder|peer|role)s?\s+(?:context|crosswalk|parity)"),
-    (
-        "level_map",
-        r"\binternal (?:titles|benchmark)|^levels$|\bpeer (?:levels|titles|grades)|\b(?:equivalent|comparable) (?:levels|titles|roles|grades)",
-    ),
-    ("level_map", r"\bhow (?:the )?(?:levels|grades|titles) (?:compare|map|line up|translate)|\blevell?ing\b"),
+    ("level_map", r"\binternal (?:titles|benchmark)|^levels$|\bpeer (?:levels|titles|grades)"),
+    ("level_map", r"\b(?:equivalent|comparable) (?:levels|titles|roles|grades)|^(?:\w+ )?levell?ing(?: \w+)?$"),
+    ("level_map", r"\bhow (?:the )?(?:levels|grades|titles) (?:compare|map|line up|translate)"),
     ("levers", r"\blevers\b"),
     ("dna", r"\bnegotiation dna\b"),
     ("compensation", r"\bcompensation\b|\bcomp (?:overview|ranges|bench|table|data|bands)|\bsalary\b|\bpay (?:bands|ranges)"),
@@ -37,8 +36,7 @@ LABEL_WORDS = (
     r"sources",
 )
 LABELS = re.compile("|".join(LABEL_WORDS), re.IGNORECASE)
-NUMBERED_LEVER = re.compile(r"(?:Global )?Lever\s+#?\d", re.IGNORECASE)
-LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
+LEVER_LABEL = re.compile(rf"{LEVER.pattern}|\d+[.)]\s", re.IGNORECASE | re.VERBOSE)
 LABELLED = ("evidence", "strategy", "level_map", "dna")
 BEFORE_LEVERS = ("compensation", "level_map", "dna")
 OWN_TABLES = ("compensation", "strategy", "levers")  # a table of pay begins no new section here
@@ -113,7 +111,7 @@ def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | N
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
     if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
-    if current.kind in BEFORE_LEVERS and NUMBERED_LEVER.match(heading):
+    if current.kind in BEFORE_LEVERS and LEVER.match(heading):
         return Part(kind="levers", depth=4, line=block.line), block
     return None, block
 
