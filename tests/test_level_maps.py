@@ -116,3 +116,31 @@ def test_the_employers_own_name_is_found_in_a_sentence():
     found = own_name_pattern("Palo Alto Networks").findall("Palo Alto's grant beats Palo Verde; Palo Alto Networks pays in June.")
     assert found == ["Palo Alto", "Palo Alto Networks"]
     assert own_name_pattern("").search("Anything.") is None
+
+
+def test_amounts_in_a_table_of_equivalents_stay_in_the_levels_words():
+    (attribute,) = [case for case in MAPS if "Avonlea Level" in case["map"]]
+    (parity,) = [level for level in guide_with(attribute).levels if level.own_level.startswith("Comp Parity")]
+    assert (parity.is_attribute, [peer.level for peer in parity.peers]) == (True, ["$220K - $310K TC", "$190K - $270K TC"])
+
+
+def test_a_row_of_scope_is_an_attribute_whatever_heads_its_column():
+    table = "| Quillmark Level | Orbitel Equivalent |\n|---|---|\n| Q4 | L5 |\n| Typical YOE | 3-6 |\n| Comp Parity | +5% |\n"
+    found = guide_with({"role": "Engineer", "company": "Quillmark", "map": f"#### Level Mapping\n\n{table}"})
+    assert [(level.own_level, level.is_attribute) for level in found.levels] == [
+        ("Q4", False),
+        ("Typical YOE", True),
+        ("Comp Parity", True),
+    ]
+
+
+def test_a_pay_table_may_say_what_others_call_its_levels():
+    table = "| Level | Industry Equivalent | Base | RSU (4yr) | Total |\n|---|---|---|---|---|\n| Q4 | Senior | $150K | $100K | $200K |\n"
+    assert {band.level for band in read(f"### Engineer | Quillmark Global Negotiation Guide\n\n{table}").bands} >= {"Q4"}
+
+
+@pytest.mark.parametrize("heading", ["USD equivalent", "Base (EUR equiv.)", "London Equivalent"])
+def test_an_equivalent_amount_is_no_peer(heading):
+    table = f"| Region | Base Salary | {heading} |\n|---|---|---|\n| Springfield | £150K | $190K |\n"
+    found = read(f"### Engineer | Quillmark Global Negotiation Guide\n\n{table}")
+    assert not found.levels and {band.region for band in found.bands} == {"Springfield"}

@@ -5,7 +5,8 @@ No company is known beforehand. A name ends before the first word of a role, a t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guides.parsing.level_words import (
     COMPLETING,
@@ -34,6 +35,8 @@ MARK = re.compile(r"[(—–:|@~=-].*")
 INNER_SIGN = re.compile(r"[A-Z0-9.]")
 EITHER = STRONG_ENDINGS | WEAK_ENDINGS
 JOB_WORDS = ROLES | TEAMS | SENIORITY
+NO_NAMES = JOB_WORDS | GENERAL | CONNECTIVES
+ONLY_ENDINGS = EITHER | NAME_ENDINGS
 WORD = re.compile(r"[\w&'/+.-]+")
 
 
@@ -45,18 +48,23 @@ class Setting:
     company: str = ""
     elsewhere: str = ""
     repeated: frozenset[str] = frozenset()  # words that stand after several names of one line
-    bare_names: bool = False  # whether what is read is said to be a name, as after "at" or in the head of a column
+    bare_names: bool = False
     lower_case: bool = False  # whether a name may be written small, as between signs of equality
 
-    @property
+    @cached_property
     def role_words(self) -> frozenset[str]:
         return frozenset(word for one in self.role.lower().replace("/", " ").split() if (word := bare(one)))
 
-    def mentions(self, name: str, besides: str) -> int:
-        """How often the other text has the name, but not followed by `besides` or the words of a role."""
+    @cached_property
+    def of_names(self) -> "Setting":
+        """For words that are said to be a name, as those after "at" or in the head of a column."""
+        return replace(self, bare_names=True)
+
+    def mentions(self, name: str) -> bool:
+        """Whether the other text has the name without the words of a role after it."""
         found = re.finditer(rf"(?<![\w&]){re.escape(name)}(?![\w&])(?P<next> [\w/&-]+)?", self.elsewhere)
         following = [bare(one["next"] or "") for one in found]
-        return sum(word != besides and word not in JOB_WORDS - SENIORITY for word in following)
+        return any(word in SENIORITY or word not in JOB_WORDS for word in following)
 
 
 NOWHERE = Setting()
@@ -108,7 +116,7 @@ def begins_own_role(words: list[str], place: int, setting: Setting) -> bool:
 def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
     """Whether a word that could belong to either is the last of the company's name."""
     word, following = bare(words[place]), bare(words[place + 1]) if place + 1 < len(words) else ""
-    if following in NAME_ENDINGS or setting.mentions(" ".join(words[: place + 1]), ""):
+    if following in NAME_ENDINGS or setting.mentions(" ".join(words[: place + 1])):
         return True
     if word in setting.role_words and following in NOUNS:
         return False
@@ -125,11 +133,13 @@ def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
 def is_company(name: str, setting: Setting = NOWHERE) -> bool:
     """Whether the words are a name: no general word, role, grade or half sentence, and not the guide's own company."""
     words = name.split()
-    if not words or len(words) > 6 or is_own_name(name, setting.company):
+    if not words or len(words) > 6:
         return False
     if any(word[0].islower() and word not in CONNECTIVES for word in words[1:]) or words[0].lower() in ("no", "none", "not", "n/a"):
         return False
-    return begins_as_name(words, setting) and any(is_telling(word, setting) for word in words) and not only_ends(words)
+    if not begins_as_name(words, setting) or only_ends(words) or not any(is_telling(word, setting) for word in words):
+        return False
+    return not is_own_name(name, setting.company)
 
 
 def begins_as_name(words: list[str], setting: Setting) -> bool:
@@ -143,13 +153,15 @@ def begins_as_name(words: list[str], setting: Setting) -> bool:
 
 def is_telling(word: str, setting: Setting) -> bool:
     """Whether a word tells a name apart: it is none of grades, roles, teams and general words."""
-    known = JOB_WORDS | GENERAL | CONNECTIVES | (setting.role_words - EITHER)
-    return bare(word) not in known and not USUAL_GRADE.fullmatch(word) and not word.isdigit()
+    plainly = bare(word)
+    if plainly in NO_NAMES or (plainly in setting.role_words and plainly not in EITHER):
+        return False
+    return not USUAL_GRADE.fullmatch(word) and not word.isdigit()
 
 
 def only_ends(words: list[str]) -> bool:
     """Whether the words only end names, as `AI Lab` does, but not `Capital One`."""
-    return all(bare(word) in EITHER | NAME_ENDINGS for word in words) and (len(words) == 1 or bare(words[0]) in EITHER)
+    return all(bare(word) in ONLY_ENDINGS for word in words) and (len(words) == 1 or bare(words[0]) in EITHER)
 
 
 def companies_in(name: str, setting: Setting = NOWHERE) -> list[str]:

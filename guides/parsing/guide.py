@@ -88,7 +88,7 @@ def title_of(found: list[Block], path: str) -> tuple[str, str, str, list[Block]]
 
 def elsewhere(parts: list[Part]) -> str:
     """The text of all sections but level maps: how a company's name is written there tells where it ends."""
-    return "\n".join(plain(block.source) for part in parts if part.kind != "level_map" for block in part.blocks)
+    return "\n".join(block.source for part in parts if part.kind != "level_map" for block in part.blocks)
 
 
 def read_part(part: Part, reading: Reading) -> rows.Section | None:

@@ -1,7 +1,6 @@
 """Tables that say which grade here equals which grade elsewhere: peers as columns, peers as rows, or a column that lists them."""
 
 import re
-from dataclasses import replace
 
 from guides.parsing import rows
 from guides.parsing.companies import NOWHERE, Setting, companies_in, split_company
@@ -47,7 +46,7 @@ def peer_names(header: str, setting: Setting = NOWHERE) -> list[str]:
     if aside and (is_level(aside["inside"]) or not companies_in(words[: aside.start()], setting)):
         outside = (words[: aside.start()] + words[aside.end() :]).strip()
         return peer_names(outside, setting) or companies_in(aside["inside"].replace(", ", "/").replace(" / ", "/"), setting)
-    company, level = split_company(words, replace(setting, bare_names=True)) if not aside else (words, "")
+    company, level = split_company(words, setting.of_names) if not aside else (words, "")
     names = companies_in(company, setting)
     return names if is_level(level) or not level else []
 
@@ -56,15 +55,18 @@ def is_attribute(header: str) -> bool:
     return header.lower() in ATTRIBUTE_NAMES or not header
 
 
-def is_peer_column(number: int, header: str, own: int, setting: Setting) -> bool:
-    if number == own or is_attribute(header) or EXTERNAL.search(header):
-        return False
-    return not ATTRIBUTE.search(header) and bool(peer_names(header, setting))
+def peer_columns(columns: list[str], own: int, setting: Setting) -> dict[int, list[str]]:
+    """The companies of each column that is headed by some."""
+    others = [number for number in range(len(columns)) if number != own and not is_attribute(columns[number])]
+    plain_names = [number for number in others if not (EXTERNAL.search(columns[number]) or ATTRIBUTE.search(columns[number]))]
+    return {number: names for number in plain_names if (names := peer_names(columns[number], setting))}
 
 
 def says_equivalents(header: Row) -> bool:
     """Whether a table's columns are called equivalents of companies, and fewer columns are called pay."""
     columns = [plain(cell) for cell in header.cells]
+    if not SAYS_EQUIVALENT.search(" ".join(columns)):
+        return False
     named = sum(is_equivalent(words) for words in columns)
     return named > 0 and sum(component_of(words) is not None for words in columns[1:]) <= named
 
@@ -94,7 +96,7 @@ def levels_of_table(block: Block, setting: Setting) -> tuple[list[rows.Level], b
     if COMPANY_COLUMN.fullmatch(columns[0]):
         return peers_as_rows(columns, cells, setting)
     own = own_column(columns, setting.company)
-    peers = [number for number, words in enumerate(columns) if is_peer_column(number, words, own, setting)]
+    peers = peer_columns(columns, own, setting)
     lists = [] if peers else list_columns(columns, cells, own, setting)
     found = [level_row(row, columns, own, peers, lists, setting) for row in cells]
     labelled = own == 1 and is_attribute(columns[0])
@@ -120,11 +122,11 @@ def peers_in_cell(cell: str, setting: Setting) -> list[rows.Peer]:
     return peers_of_list(cell, setting, strict=True) if LISTED.search(cell) else []
 
 
-def level_row(row: list[str], columns: list[str], own: int, peers: list[int], lists: list[int], setting: Setting) -> rows.Level:
+def level_row(row: list[str], columns: list[str], own: int, peers: dict[int, list[str]], lists: list[int], setting: Setting) -> rows.Level:
     label = row[0] if own == 1 and is_attribute(columns[0]) else ""
     attribute = bool(ATTRIBUTE.search(label)) if label else not lists and describes([row[own], *(row[number] for number in peers)])
     own_level = f"{label}: {row[own]}" if attribute and label else row[own]
-    found = [peer for number in peers for peer in peers_of_cell(row[number], peer_names(columns[number], setting))]
+    found = [peer for number, companies in peers.items() for peer in peers_of_cell(row[number], companies)]
     found += [peer for number in lists for peer in peers_in_cell(row[number], setting)]
     return rows.Level(own_level=own_level, is_attribute=attribute, peers=tuple(found))
 
@@ -140,7 +142,8 @@ def peers_of_cell(cell: str, companies: list[str]) -> list[rows.Peer]:
 def describes(cells: list[str]) -> bool:
     """Whether a row tells about the work, in words that are no names."""
     described = [cell for cell in cells if LOWER.search(PARENTHESES.sub(" ", cell))]
-    return ATTRIBUTE.fullmatch(cells[0]) is not None or len(described) * 2 > len(cells)
+    labelled = bool(cells[0]) and not ATTRIBUTE.sub(" ", cells[0]).strip(" &/-")
+    return labelled or len(described) * 2 > len(cells)
 
 
 def peers_as_rows(columns: list[str], cells: list[list[str]], setting: Setting) -> tuple[list[rows.Level], bool]:

@@ -40,6 +40,7 @@ RANK = re.compile(
     r"(?:(?:Senior|Sr\.?|Associate|Group|Executive|Managing) )?(?:A|S|E)?(?:VP|Vice President|Director|Head|Manager|Lead|Member)"
 )
 POSSESSIVE = re.compile(r"(?<=\w)'s (?=[A-Z0-9])")
+LEVEL_PARTS = re.compile(r"[\s/–—-]+")
 LEVEL_START = SENIORITY | ROLES | TEAMS | STRONG_ENDINGS | WEAK_ENDINGS
 
 
@@ -134,7 +135,7 @@ def own_piece(piece: str, setting: Setting) -> str:
 
 def companies_alone(words: str, setting: Setting) -> list[str]:
     """The company or companies that a label names, such as `Google` or `Google/Meta`; a label with a level names none."""
-    company, level = split_company(words.strip(), replace(setting, bare_names=True))
+    company, level = split_company(words.strip(), setting.of_names)
     return companies_in(company, setting) if company and not level else []
 
 
@@ -211,12 +212,12 @@ def name_alone(words: str, setting: Setting) -> str:
         kept.append(word)
     while kept and kept[-1] in CONNECTIVES:
         kept.pop()
-    return split_company(" ".join(kept), replace(setting, bare_names=True))[0]
+    return split_company(" ".join(kept), setting.of_names)[0]
 
 
 def is_level(words: str) -> bool:
     """Whether a grade, a role or a team stands among the words."""
-    return any(bare(one) in LEVEL_START or LEVEL_CODE.fullmatch(one) for one in re.split(r"[\s/–—-]+", words))
+    return any(bare(one) in LEVEL_START or LEVEL_CODE.fullmatch(one) for one in LEVEL_PARTS.split(words))
 
 
 def joins_the_one_before(piece: str, found: list[list[rows.Peer]], setting: Setting) -> list[rows.Peer]:

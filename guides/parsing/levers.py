@@ -139,6 +139,8 @@ def has_scripts(blocks: list[Block]) -> bool:
 
 def is_labelled(block: Block) -> bool:
     """Whether the block is called a lever of a number: `Lever 1 — Name`, in bold or as a heading."""
+    if "lever" not in block.text[:80].lower():
+        return False
     text = block.text if block.kind == "heading" else bold["name"] if (bold := BOLD_NAME.match(block.text)) else ""
     return block.kind in ("heading", "paragraph", "item") and LEVER.match(plain(text)) is not None
 

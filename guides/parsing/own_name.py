@@ -54,10 +54,15 @@ def shorter(words: list[str]) -> list[str]:
     return alone + ([] if len(kept) == 1 and common else [" ".join(kept)])
 
 
+@lru_cache(maxsize=64)
+def small_names(company: str) -> frozenset[str]:
+    return frozenset(one.lower() for one in own_names(company))
+
+
 def is_own_name(text: str, company: str) -> bool:
     """Whether `text`, a name with or without `'s`, is one by which the company's own guide calls it, in capitals or not."""
     name = POSSESSIVE.sub("", simple_quotes(plain(text)).strip(" .,:;*\"'")).lower()
-    return bool(name) and name in {one.lower() for one in own_names(company)}
+    return bool(name) and name in small_names(company)
 
 
 @lru_cache(maxsize=64)
