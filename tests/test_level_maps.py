@@ -144,3 +144,23 @@ def test_an_equivalent_amount_is_no_peer(heading):
     table = f"| Region | Base Salary | {heading} |\n|---|---|---|\n| Springfield | £150K | $190K |\n"
     found = read(f"### Engineer | Quillmark Global Negotiation Guide\n\n{table}")
     assert not found.levels and {band.region for band in found.bands} == {"Springfield"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Note: L5 is common here.",
+        "Tip: Senior is the level to ask for.",
+        "Positioning: Staff",
+        "Stripe PMs at L5 earn $200K-$260K base in SF. Orbitel engineers in London are at £90K-£130K base.",
+        "A Quillmark DE I often maps to DE II responsibilities at larger fintech peers due to breadth.",
+        "Engineers coming from Google L5 should ask for Q6.",
+        "Senior at Quillmark is comparable to Staff at a startup, and Quillmark pays accordingly.",
+        "Peers: most payment companies and large banks",
+        "Equivalent titles: Data Engineer, Analytics Engineer, Platform Engineer",
+        "Quillmark Q5 = Senior Data Engineer = 5-8 years",
+        "Quillmark Q5 = L5/E5 at FAANG = ~$350K TC at Meta",
+    ],
+)
+def test_prose_about_levels_names_no_peers(words):
+    assert not peers(guide_with({"role": "Data Engineer", "company": "Quillmark", "map": f"**Level Mapping:** {words}"}))

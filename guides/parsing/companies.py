@@ -75,6 +75,8 @@ def split_company(text: str, setting: Setting = NOWHERE) -> tuple[str, str]:
     words = text.strip(" .,;").split()
     place = next((place for place in range(1, len(words)) if begins_level(words, place, setting)), len(words))
     name = " ".join(words[:place]).rstrip(" ,;:")
+    if place < len(words) and LEVEL_CODE.fullmatch(words[place]):
+        name = name.removesuffix("'s")
     level = without_parentheses(" ".join(words[place:]).strip(" —–:-,"))
     return (name, level) if is_company(name, setting) else ("", text.strip())
 

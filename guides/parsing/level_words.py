@@ -72,15 +72,17 @@ ROLE_AFTER = {
 GENERAL = word_set(
     """
     4 5 a above all an any approx approx. approximate approximately average bank banks below best between big big-tech bulge
-    bulge-bracket buy-side closest common companies company comparable competing competitor competitors consultancies consultancy
-    corporate cross-industry direct directly early-stage employer employers equivalent equivalents external faang faang+ faang/maang
-    fang fintech fintechs firm firms five four fund funds global-tech growth-stage hedge hyperscaler hyperscalers incumbent
-    incumbents industry industry-wide internal large large-cap larger late-stage leading legacy-bank like-for-like maang mag7
-    magnificent mamaa manga many market market-wide mbb mid-cap mid-market mid-size mid-sized mid-tier most n/a na nearest new no
-    none not one organisation organisations organization organizations other others our own peer peers pre-ipo private public
-    publicly rivals role roles roughly saas sell-side series seven several silicon similar small smaller some standard start-up
-    start-ups startup startups street tech the their three tier tier-1 tier-2 tier-one top top-10 top-tier traditional true typical
-    typically unicorn unicorns unique usual usually valley varies various vendor vendors wall wide
+    bulge-bracket buy-side caveat closest common companies company comparable competing competitor competitors consultancies
+    consultancy context corporate cross-industry direct directly early-stage employer employers equivalent equivalents external
+    faang faang+ faang/maang fang fintech fintechs firm firms five four fund funds global-tech growth-stage hedge hyperscaler
+    hyperscalers important incumbent incumbents industry industry-wide internal key ladder large large-cap larger late-stage leading
+    legacy-bank levels like-for-like maang mag7 magnificent mamaa manga many mapping market market-wide mbb mid-cap mid-market
+    mid-size mid-sized mid-tier most n/a na nearest new no none not note notes one organisation organisations organization
+    organizations other others our own peer peers positioning pre-ipo private promotion public publicly range remember rivals role
+    roles roughly saas scope sell-side series seven several silicon similar small smaller some standard start-up start-ups startup
+    startups street summary takeaway tech the their three tier tier-1 tier-2 tier-one timeline tip tips title titles top top-10
+    top-tier track traditional true typical typically unicorn unicorns unique usual usually valley varies various vendor vendors
+    wall wide
     """
 )
 CONNECTIVES = word_set("& and da de del der di du el for la las le les los of on the van von y")

@@ -12,7 +12,12 @@ from guides.parsing.sentences import sentences
 from guides.parsing.text import plain, simple_quotes
 
 LONGEST = 3000
-EQUALS = re.compile(r"\s+(?:={1,2}>?|≈|≃|≅|≡|~|↔|→|⇒|<?->)\s*(?=[\w(\"'])")
+EQUALS = re.compile(r"\s+(?:={1,2}>?|[≈≃≅≡~↔→⇒⇔⟷⟶➜➡]|<?->)\s*(?=[\w(\"'~$£€])")
+COLON = re.compile(r":\s+|\s[—–-]\s")
+INITIAL = re.compile(r"(?:^|\s)[A-Z]\.$")
+PARENTHESES = re.compile(r"\([^()]*\)")
+IN_WORDS = re.compile(r"(?<![\w'&-])(?!and\b|or\b)[a-z]{2,}")
+MONEY = re.compile(r"[$£€₹¥]\s?\d|\d\s?[kK]\b")
 MAPS = re.compile(
     r"""\b(?:(?:maps?|corresponds?|translates?|equates?|comparable|similar|akin|equivalent|analogous|parallel)\s(?:\w+\s)?to
     |(?:lines?\sup|aligns?|on\s(?:a\s)?par|in\sline)\s(?:with|to)|(?:benchmark(?:s|ed)?)\s(?:to|against|with)|equals|matches|mirrors
@@ -29,7 +34,7 @@ AT = re.compile(
 WITH_ASIDE = re.compile(r"(?P<outside>[^()]{1,100}?) \((?P<inside>[^()]{1,200})\)(?P<after>[^()]*)$")
 SEPARATORS = re.compile(r",\s*(?:and |or |& )?|;\s*|\s+[/|·•]\s+|\s+(?:and|or|vs\.?|versus|between|while|but|plus)\s+", re.IGNORECASE)
 FILLER = re.compile(
-    r"""^(?:(?:an?|(?-i:the)|to|with|roughly|about|approximately|approx\.?|around|either|both|is|are|being|directly|broadly|typically|usually|generally
+    r"""^(?:(?:think|an?|(?-i:the)|to|with|roughly|about|approximately|approx\.?|around|either|both|is|are|being|directly|broadly|typically|usually|generally
     |at|includ(?:e|es|ing)|it|its|as|of|and|or|like|our|their|your|between|on|par|equivalent|full)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,12 +55,20 @@ def levels_of_text(text: str, setting: Setting = NOWHERE) -> list[rows.Level]:
     if len(words) > LONGEST:
         return []
     if EQUALS.search(words):
-        first = sentences(words)[0]
+        first = first_sentence(words)
         setting = replace(setting, repeated=repeated_words(EQUALS.split(first)), lower_case=True)
         return [level for one in one_each(first, setting) if (level := equation(one, setting))]
     if found := [level for one in words.split("; ") for level in mapped(one, setting)] if MAPS.search(words) else []:
         return found
     return listed(words, setting)
+
+
+def first_sentence(words: str) -> str:
+    """The first sentence; the point after one initial ends none, as in `T. Rowe Price`."""
+    first, *others = sentences(words)
+    while others and INITIAL.search(first):
+        first = f"{first} {others.pop(0)}"
+    return first
 
 
 def repeated_words(pieces: list[str]) -> frozenset[str]:
@@ -116,11 +129,10 @@ def peers_of_side(words: str, setting: Setting) -> list[rows.Peer]:
 
 def listed(words: str, setting: Setting) -> list[rows.Level]:
     """`Senior: Google L5, Meta E5`, `Google: L5`, `L5 (Google), E5 (Meta)`, where every piece is a company with a level."""
-    own, colon, rest = words.partition(":")
-    if colon and (company := companies_alone(own, setting)) and rest.strip():
-        return [rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=rest.strip(" .")) for one in company))]
-    peers = peers_of_list(rest, setting, strict=True) if colon else []
-    if peers:
+    own, sign, rest = words.partition(mark[0]) if (mark := COLON.search(words)) else (words, "", "")
+    if sign and (companies := companies_alone(own, setting)) and is_level(rest) and not IN_WORDS.search(PARENTHESES.sub("", rest)):
+        return [rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=rest.strip(" .")) for one in companies))]
+    if sign and (peers := peers_of_list(rest, setting, strict=True)) and not split_company(own, setting)[0]:
         return [rows.Level(own_level=own.strip(), peers=tuple(peers))]
     pieces = [piece for piece in SEPARATORS.split(words.strip(" .")) if piece]
     here = own_piece(pieces[0], setting) if pieces else ""
@@ -180,13 +192,16 @@ def with_commas(pieces: list[str]) -> list[str]:
 def peers_of_piece(piece: str, setting: Setting) -> list[rows.Peer]:
     """The peers that one piece names with their level; none where it names no company, or no level."""
     piece = FILLER.sub("", piece)
+    if MONEY.search(piece):
+        return []
     if found := AT.match(piece):
         companies = companies_in(name_alone(found["company"], setting), setting)
         return [rows.Peer(company=one, level=found["level"].strip()) for one in companies]
     if (aside := WITH_ASIDE.match(piece)) and (peers := peers_with_aside(aside, setting)):
         return peers
     company, level = split_company(piece, setting)
-    return [rows.Peer(company=one, level=level) for one in companies_in(company, setting)] if level and is_level(level) else []
+    speaks = len(IN_WORDS.findall(PARENTHESES.sub("", level))) > 2
+    return [rows.Peer(company=one, level=level) for one in companies_in(company, setting)] if is_level(level) and not speaks else []
 
 
 def peers_with_aside(found: re.Match, setting: Setting) -> list[rows.Peer]:
