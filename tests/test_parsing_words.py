@@ -170,7 +170,9 @@ def test_where_the_companys_name_ends(text, company):
     ("text", "role", "company"),
     [
         ("Stability AI Product Manager", "Product Manager", "Stability AI"),
-        ("Meta AI Research Scientist", "Research Scientist", "Meta"),
+        ("Meta AI Research Scientist", "Research Engineer", "Meta"),
+        ("Meta AI Research Scientist", "Research Scientist", "Meta AI"),
+        ("UnitedHealth Group Product Manager", "Product Manager", "UnitedHealth Group"),
         ("Waymo Perception L4", "Perception Engineer", "Waymo"),
         ("Abnormal Security Engineer III", "Security Engineer", "Abnormal"),
     ],

@@ -34,6 +34,7 @@ CAMEL_ROLE = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,3})Eng(?:ineer(?:ing)?)?|[A-Z][
 MARK = re.compile(r"[(—–:|@~=-].*")
 INNER_SIGN = re.compile(r"[A-Z0-9.]")
 EITHER = STRONG_ENDINGS | WEAK_ENDINGS
+BEFORE_ROLES = STRONG_ENDINGS | {"identity", "security"}  # not `Software Engineering Manager`, a role of its own
 JOB_WORDS = ROLES | TEAMS | SENIORITY
 NO_NAMES = JOB_WORDS | GENERAL | CONNECTIVES
 ONLY_ENDINGS = EITHER | NAME_ENDINGS
@@ -115,10 +116,18 @@ def begins_own_role(words: list[str], place: int, setting: Setting) -> bool:
     return word in setting.role_words and (word not in NAME_ENDINGS or following in setting.role_words)
 
 
+def is_own_role(words: list[str], setting: Setting) -> bool:
+    """Whether the words begin with the guide's whole role, grades aside: what stands before it is the company's."""
+    role = [word for one in setting.role.split() if (word := bare(one)) not in SENIORITY]
+    return len(role) > 1 and [bare(word) for word in words[: len(role)]] == role
+
+
 def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
     """Whether a word that could belong to either is the last of the company's name."""
     word, following = bare(words[place]), bare(words[place + 1]) if place + 1 < len(words) else ""
-    if following in NAME_ENDINGS or setting.mentions(" ".join(words[: place + 1])):
+    beyond = bare(words[place + 2]) if place + 2 < len(words) else ""
+    of_role = word in BEFORE_ROLES and is_own_role(words[place + 1 :], setting)
+    if (following in NAME_ENDINGS and beyond not in NOUNS) or setting.mentions(" ".join(words[: place + 1])) or of_role:
         return True
     if word in setting.role_words and following in NOUNS:
         return False

@@ -93,8 +93,8 @@ def levels_of_table(block: Block, setting: Setting) -> tuple[list[rows.Level], b
     header, *body = block.table
     columns = [plain(cell) for cell in header.cells]
     cells = [[plain(cell) for cell in row.cells] for row in body]
-    if COMPANY_COLUMN.fullmatch(columns[0]):
-        return peers_as_rows(columns, cells, setting)
+    if (place := next((number for number, words in enumerate(columns) if COMPANY_COLUMN.fullmatch(words)), None)) is not None:
+        return peers_as_rows(columns, cells, place, setting)
     own = own_column(columns, setting.company)
     peers = peer_columns(columns, own, setting)
     lists = [] if peers else list_columns(columns, cells, own, setting)
@@ -107,8 +107,7 @@ def own_column(columns: list[str], company: str) -> int:
     """The column of the company's own levels: the one with its name; the second where the first names attributes or outside titles."""
     if is_attribute(columns[0]) or (EXTERNAL.search(columns[0]) and OWN_COLUMN.search(columns[1])):
         return 1
-    names = tuple(name.lower() for name in own_names(company)) or ("\0",)
-    named = [number for number, words in enumerate(columns) if words.lower().startswith(names)]
+    named = [number for number, words in enumerate(columns) if begins_with_own(words, company)]
     return named[0] if named else 0
 
 
@@ -146,26 +145,28 @@ def describes(cells: list[str]) -> bool:
     return labelled or len(described) * 2 > len(cells)
 
 
-def peers_as_rows(columns: list[str], cells: list[list[str]], setting: Setting) -> tuple[list[rows.Level], bool]:
+def peers_as_rows(columns: list[str], cells: list[list[str]], place: int, setting: Setting) -> tuple[list[rows.Level], bool]:
     """A table with a company in each row: its levels beside each other, or one level with its title."""
-    own = next(
-        (row for row in cells if row[0].lower().startswith(tuple(name.lower() for name in own_names(setting.company)) or ("\0",))), None
-    )
-    others = [(company, row) for row in cells if row is not own for company in companies_in(split_company(row[0], setting)[0], setting)]
-    if any(LEVEL_COLUMN.search(words) for words in columns[1:]):
-        return [one_level(columns, others, own, setting)], False
-    found = [
-        rows.Level(
-            own_level=own[number] if own else columns[number],
-            peers=tuple(rows.Peer(company=company, level=row[number]) for company, row in others if row[number]),
-        )
-        for number in range(1, len(columns))
-    ]
-    return [level for level in found if level.peers], True
+    own = next((row for row in cells if begins_with_own(row[place], setting.company)), None)
+    others = [(company, row) for row in cells if row is not own for company in companies_in(split_company(row[place], setting)[0], setting)]
+    values = [number for number in range(len(columns)) if number != place and not ATTRIBUTE.search(columns[number])]
+    if here := [number for number in values if begins_with_own(columns[number], setting.company)]:
+        return [one_level(row[here[0]], values, [one], exclude=here[0]) for one in others for row in (one[1],)], False
+    if titled := [number for number in values if LEVEL_COLUMN.search(columns[number])]:
+        return [one_level(joined(own, titled) if own else setting.role, titled, others)], False
+    found = [one_level(own[number] if own else columns[number], [number], others) for number in values]
+    return [level for level in found if level.peers], len(values) + 1 == len(columns)
 
 
-def one_level(columns: list[str], others: list[tuple[str, list[str]]], own: list[str] | None, setting: Setting) -> rows.Level:
-    wanted = [number for number, words in enumerate(columns) if number and LEVEL_COLUMN.search(words) and not ATTRIBUTE.search(words)]
-    named = [(company, " — ".join(row[number] for number in wanted if row[number])) for company, row in others]
-    own_level = " — ".join(own[number] for number in wanted if own[number]) if own else setting.role
-    return rows.Level(own_level=own_level, peers=tuple(rows.Peer(company=company, level=level) for company, level in named))
+def begins_with_own(words: str, company: str) -> bool:
+    return words.lower().startswith(tuple(name.lower() for name in own_names(company)) or ("\0",))
+
+
+def joined(row: list[str], numbers: list[int]) -> str:
+    return " — ".join(row[number] for number in numbers if row[number])
+
+
+def one_level(own_level: str, numbers: list[int], others: list[tuple[str, list[str]]], *, exclude: int = -1) -> rows.Level:
+    """What the given columns say of each company; one that says nothing there is left out."""
+    said = [(company, joined(row, [number for number in numbers if number != exclude])) for company, row in others]
+    return rows.Level(own_level=own_level, peers=tuple(rows.Peer(company=company, level=level) for company, level in said if level))

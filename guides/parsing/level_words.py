@@ -25,23 +25,26 @@ ROLES = word_set(
 )
 TEAMS = word_set(
     """
-    accounting acquisition ads ai/ml algorithm algorithms analytical anti-fraud api applied appsec asic assurance avionics b2b
-    backend billing brand business c# c++ capacity category checkout chip consumer content controls conversational corporate credit
-    crm cryptography customer cyber cybersecurity data/ml database datacenter deployed detection developer-experience devrel dft
-    digital-products distributed e-commerce ecosystem edge embedded equities experience experimentation fairness federal finance
-    financial-crime flight fpga fraud frontier fulfillment full general-purpose government gpu growth hci hft hi identity-and-access
-    information infra infrastructure insights internal java kotlin kyc latency lending linux llm localisation localization
-    low-latency machine-learning marketing marketplace merchant metrics modeling modelling monetization multimodal navigation nlp
-    observability onboarding payroll people perception personalization policy pre-sales pre-training presales pricing privacy
-    process procurement propulsion public public-sector python ranking recommendation recommendations recommender regtech regulatory
-    reinforcement retail revenue risk risk/compliance rtl rust safety sales scala scale-out search sec sector settlement silicon
-    simulation soc storage subscription supply-chain support sustainability tax telemetry test testing threat tooling tools training
-    treasury ui/ux underwriting user ux/ui validation vision vulnerability workflow workplace
+    accounting acquisition ads advanced advisory ai/ml algorithm algorithms analytical anti-fraud api applied appsec asic assurance
+    avionics b2b backend billing brand business c# c++ capacity category checkout chip consumer content controls conversational
+    corporate credit crm cryptography customer cyber cybersecurity data/ml database datacenter deployed detection
+    developer-experience devrel dft digital-products distributed e-commerce ecosystem edge embedded equities experience
+    experimentation fairness federal field-engineering finance financial-crime flight fpga fraud frontier fulfillment full
+    general-purpose government gpu growth hci hft hi identity-and-access information infra infrastructure insights internal java
+    kotlin kyc latency lending linux llm localisation localization low-latency machine-learning marketing marketplace merchant
+    metrics modeling modelling monetization multimodal navigation nlp observability onboarding payroll people perception
+    personalization policy pre-sales pre-training presales pricing privacy process procurement propulsion public public-sector
+    python ranking recommendation recommendations recommender regtech regulatory reinforcement retail revenue risk risk/compliance
+    rtl rust safety sales scala scale-out search sec sector settlement silicon simulation soc subscription supply-chain support
+    sustainability tax telemetry test testing threat tooling tools training treasury ui/ux underwriting user ux/ui validation vision
+    vulnerability workflow workplace
     """
 )
 # Words with which a name may end and a role begin: `Jump Trading Senior SWE`, but `Citadel Trading Systems Engineer`.
-STRONG_ENDINGS = word_set("ai cloud group research systems trading")
-WEAK_ENDINGS = word_set("analytics data digital enterprise identity logistics payments security software solutions tech technology trust")
+STRONG_ENDINGS = word_set("ai cloud desk group research systems trading")
+WEAK_ENDINGS = word_set(
+    "analytics data digital enterprise identity logistics payments security storage software solutions tech technology trust"
+)
 # Words that end names alone. Where one stands, a second ending belongs to the role: `Arista Networks Systems Engineer`.
 NAME_ENDINGS = word_set(
     """

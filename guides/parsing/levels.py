@@ -38,6 +38,7 @@ FILLER = re.compile(
     |at|includ(?:e|es|ing)|it|its|as|of|and|or|like|our|their|your|between|on|par|equivalent|full)\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
+NOTHING = re.compile(r"(?:n/?a|none|no\b|nothing|—|-)", re.IGNORECASE)
 AT_COMPANY = re.compile(r" (?:at|@) (?:the )?[A-Z]")
 COPULA = re.compile(r"(?:,? (?:is|are|being)(?: \w+ly)?| \w+ly)$")
 AT_OTHERS = re.compile(r"\b(?:at|in) (?:an?|any|most|many|other|some|larger?|smaller?|top|typical|traditional|peer)\b")
@@ -195,7 +196,7 @@ def peers_of_piece(piece: str, setting: Setting) -> list[rows.Peer]:
     if MONEY.search(piece):
         return []
     if found := AT.match(piece):
-        companies = companies_in(name_alone(found["company"], setting), setting)
+        companies = companies_in(name_alone(found["company"], setting), setting) if not NOTHING.match(found["level"]) else []
         return [rows.Peer(company=one, level=found["level"].strip()) for one in companies]
     if (aside := WITH_ASIDE.match(piece)) and (peers := peers_with_aside(aside, setting)):
         return peers
