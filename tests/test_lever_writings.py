@@ -89,3 +89,17 @@ def test_the_titles_of_sources_stand_without_numbers(writing):
 def test_a_title_without_labels_and_numbers(title):
     found = read(f"{title}\n\nWords.\n")
     assert (found.role, found.company) == ("Data Engineer", "Quillmark")
+
+
+@pytest.mark.parametrize("label", ["Lever {}: Evidence of Scale", "{}. Evidence of Scale", "Lever {} — Level Mapping:"])
+def test_a_lever_may_be_called_as_a_section_is(label):
+    text = f'{START}#### Global Levers\n\n**{label.format(1)}**\n> "{WORDS}"\n\n**{label.format(2)}**\n> "{OTHER}"\n'
+    assert [lever.script for lever in read(text).levers] == [WORDS, OTHER]
+
+
+def test_a_numbered_section_after_levers_is_none():
+    text = (
+        f'{START}#### Global Levers\n\n**1. Depth**\n> "{WORDS}"\n\n**2. Calm**\n> "{OTHER}"\n\n**3. Evidence & Sources**\n\n- One\n- Two\n'
+    )
+    found = read(text)
+    assert (len(found.levers), len(found.sources)) == (2, 2)

@@ -4,23 +4,25 @@ from guides.parsing.text import word_set
 
 SENIORITY = word_set(
     """
-    apprentice associate avp band chief cto director distinguished entry entry-level evp executive experienced fellow first-line
-    grade graduate head ic intermediate intern jr jr. junior lead level managing md member mid mid-level midlevel partner pleno
-    principal rank semi-senior senior senior+ seniority sr sr. staff svp title vice vp
+    apprentice associate avp band chief confirmé cto director distinguished entry entry-level evp executive experienced fellow
+    first-line grade graduate head ic intermediate intermédiaire intern jr jr. junior júnior lead leiter level managing md member
+    mid mid-level midlevel partner pleno principal rank referent semi-senior senior senior+ seniority sr sr. staff svp sênior title
+    vice vp
     """
 )
 RANKS = word_set("associate avp director evp md svp vice vp")  # of banks, whose technology is a team and no company
 ROLES = word_set(
     """
     administrator advisor ae algo analyst android apm apm/rpm architect architecture autonomy ba ce compliance consultant consulting
-    core csa cse csm da de delivery design designer dev developer development devex devops devsecops dm ds dx ec em embedded eng
-    eng. engagement engineer engineer/pm engineering expert fde fdse field firmware forward front-end frontend full-stack fullstack
-    game gameplay gm gpm graphics hardware hw implementation infosec integration ios job lmts machine manager mgr ml ml/ai mle mlops
-    mobile mpm mts network officer operating operations operator ops owner pe performance pgm planner platform pm pm-t pmm pmt pmts
-    pod portfolio producer product production professional program programme programmer project qa qd qe qr qs quant quantitative
+    core csa cse csm da de delivery desarrollador desenvolvedor design designer dev developer development devex devops devsecops dm
+    ds dx développeur ec em embedded eng eng. engagement engenheiro engineer engineer/pm engineering entwickler entwicklerin expert
+    fde fdse field firmware forward front-end frontend full-stack fullstack game gameplay gm gpm graphics hardware hw implementation
+    infosec ingeniero ingenieur ingénieur integration ios job lmts machine manager mgr ml ml/ai mle mlops mobile mpm mts network
+    officer operating operations operator ops owner pe performance pgm planner platform pm pm-t pmm pmt pmts pod portfolio producer
+    product production professional program programador programme programmer programmeur project qa qd qe qr qs quant quantitative
     quants re reliability research researcher resident rpm rs rsde sa sci scientist scrum sde sde/sre sdet sdm se seceng secops site
     sme smts specialist sre strategist strategy supervisor swe sys sysde system tam team technical technician technologist tester tl
-    tlm tpgm tpm trader ui ux uxd uxr verification web
+    tlm tpgm tpm trader udvikler ui utvecklare ux uxd uxr verification web
     """
 )
 TEAMS = word_set(
@@ -30,14 +32,14 @@ TEAMS = word_set(
     corporate credit crm cryptography customer cyber cybersecurity data/ml database datacenter deployed detection
     developer-experience devrel dft digital-products distributed e-commerce ecosystem edge embedded equities experience
     experimentation fairness federal field-engineering finance financial-crime flight fpga fraud frontier fulfillment full
-    general-purpose government gpu growth hci hft hi identity-and-access information infra infrastructure insights internal java
-    kotlin kyc latency lending linux llm localisation localization low-latency machine-learning marketing marketplace merchant
+    general-purpose government gpu growth hci hft hi identity-and-access information infra infrastructure insights internal it/ot
+    java kotlin kyc latency lending linux llm localisation localization low-latency machine-learning marketing marketplace merchant
     metrics modeling modelling monetization multimodal navigation nlp observability onboarding payroll people perception
     personalization policy pre-sales pre-training presales pricing privacy process procurement propulsion public public-sector
-    python ranking recommendation recommendations recommender regtech regulatory reinforcement retail revenue risk risk/compliance
-    rtl rust safety sales scala scale-out search sec sector settlement silicon simulation soc subscription supply-chain support
-    sustainability tax telemetry test testing threat tooling tools training treasury ui/ux underwriting user ux/ui validation vision
-    vulnerability workflow workplace
+    python r&d ranking recommendation recommendations recommender regtech regulatory reinforcement retail revenue risk
+    risk/compliance rtl rust safety sales scala scale-out search sec sector settlement silicon simulation soc subscription
+    supply-chain support sustainability tax telemetry test testing threat tooling tools training treasury ui/ux underwriting user
+    ux/ui validation vision vulnerability workflow workplace
     """
 )
 # Words with which a name may end and a role begin: `Jump Trading Senior SWE`, but `Citadel Trading Systems Engineer`.

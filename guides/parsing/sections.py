@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from guides.parsing.document import Block
 from guides.parsing.level_tables import is_level_table
-from guides.parsing.levers import LEVER
+from guides.parsing.levers import LEVER, NUMBER
 from guides.parsing.tables import compensation_table
 from guides.parsing.text import plain
 
@@ -109,7 +109,10 @@ def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | N
     line = block.line + block.source.count("\n") - text.count("\n")
     rest = replace(block, text=text, source=text, line=line) if text else None
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
-    if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
+    names_lever = LEVER.match(heading) or (
+        current.kind == "levers" and NUMBER.match(heading) and not LABELS.fullmatch(NUMBER.sub("", heading))
+    )
+    if (is_section_label(heading) and not names_lever) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
     if current.kind in BEFORE_LEVERS and LEVER.match(heading):
         return Part(kind="levers", depth=4, line=block.line), block
