@@ -22,7 +22,7 @@ from guides.parsing.level_words import (
     TEAMS,
     WEAK_ENDINGS,
 )
-from guides.parsing.own_name import is_own_name
+from guides.parsing.own_name import SHARED, is_own_name
 
 LEVEL_CODE = re.compile(
     r"\(?(?:[A-Z]{1,4}-?\d{1,3}[a-zA-Z]?(?:[/+–—-][\w/+–—-]*)?|\d{1,3}(?:[a-z]|st|nd|rd|th)?|\d[\d/+–—-]*|I{1,3}|IV|V)[),]?", re.ASCII
@@ -98,8 +98,14 @@ def begins_level(words: list[str], place: int, setting: Setting) -> bool:
     if word in EITHER:
         return not ends_a_company(words, place, setting)
     if word in JOB_WORDS or (word in setting.repeated and word not in NAME_ENDINGS):
-        return bare(" ".join(words[place + 1 : place + 2])) not in COMPLETING or word in SENIORITY
+        return word in SENIORITY or not is_completed(words[place + 1 :])
     return begins_own_role(words, place, setting)
+
+
+def is_completed(following: list[str]) -> bool:
+    """Whether what follows makes a role's word one of a name: `Boston Consulting Group`, `Cadence Design Systems SWE`."""
+    first, second = [*map(bare, following[:2]), "", ""][:2]
+    return first in COMPLETING or (first == "systems" and second not in NOUNS)
 
 
 def is_grade(word: str) -> bool:
@@ -124,21 +130,29 @@ def is_own_role(words: list[str], setting: Setting) -> bool:
 
 def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
     """Whether a word that could belong to either is the last of the company's name."""
-    word, following = bare(words[place]), bare(words[place + 1]) if place + 1 < len(words) else ""
-    beyond = bare(words[place + 2]) if place + 2 < len(words) else ""
+    word, before = bare(words[place]), bare(words[place - 1])
+    following, beyond = [*map(bare, words[place + 1 : place + 3]), "", ""][:2]
     of_role = word in BEFORE_ROLES and is_own_role(words[place + 1 :], setting)
-    if (following in NAME_ENDINGS and beyond not in NOUNS) or setting.mentions(" ".join(words[: place + 1])) or of_role:
+    if (following in NAME_ENDINGS and beyond not in NOUNS) or of_role or setting.mentions(" ".join(words[: place + 1])):
         return True
+    if before == "global" or (place == 1 and before in SHARED):  # `Global Payments`: the first word names no company alone
+        return word == "group" or following not in NOUNS or is_own_role(words[place + 1 :], setting)
     if word in setting.role_words and following in NOUNS:
         return False
     if following in ROLE_AFTER.get(word, ()):
-        return word == "ai" and bool(setting.role) and not setting.role_words & {"ai", "research"}
-    before_code = place + 1 < len(words) and is_grade(words[place + 1])
-    if word in WEAK_ENDINGS and following in SENIORITY:
-        return not (word in ("tech", "technology") and following in RANKS)
-    if word in WEAK_ENDINGS:
-        return (before_code or (setting.bare_names and not following)) and word not in setting.role_words | setting.repeated
-    return following not in NOUNS | STRONG_ENDINGS or word == "group"
+        return (word == "group" and place > 1) or (word == "ai" and bool(setting.role) and not setting.role_words & {"ai", "research"})
+    if following in RANKS and word in ("tech", "technology"):
+        return False
+    return ends_before(word, following, setting, code=place + 1 < len(words) and is_grade(words[place + 1]))
+
+
+def ends_before(word: str, following: str, setting: Setting, *, code: bool) -> bool:
+    """Whether a name ends with the word, by what follows: nothing, a grade (as a word or a code), or a role."""
+    if word in STRONG_ENDINGS:
+        return word == "group" or following not in NOUNS | STRONG_ENDINGS | {"&", "and"}
+    if following in SENIORITY:
+        return True
+    return (code or (setting.bare_names and not following)) and word not in setting.role_words | setting.repeated
 
 
 def is_company(name: str, setting: Setting = NOWHERE) -> bool:

@@ -43,7 +43,7 @@ TEAMS = word_set(
     """
 )
 # Words with which a name may end and a role begin: `Jump Trading Senior SWE`, but `Citadel Trading Systems Engineer`.
-STRONG_ENDINGS = word_set("ai cloud desk group research systems trading")
+STRONG_ENDINGS = word_set("ai cloud desk group logistics research solutions systems technology trading trust")
 WEAK_ENDINGS = word_set(
     "analytics data digital enterprise identity logistics payments security storage software solutions tech technology trust"
 )
@@ -58,7 +58,7 @@ NAME_ENDINGS = word_set(
 # Words that make a role of the word before them: `Systems Engineer`, but `Epic Systems Team Lead`.
 NOUNS = word_set(
     """
-    administrator analyst analysts architect consultant designer dev developer development engineer engineering engineers lead
+    administrator analyst analysts architect consultant dev developer development engineer engineering engineers lead
     manager operations ops programmer quant researcher scientist specialist strategist technologist trader
     """
 )
