@@ -3,7 +3,7 @@
 import pytest
 
 from guides.parsing import read, rows
-from guides.parsing.companies import split_company
+from guides.parsing.companies import Setting, split_company
 from guides.parsing.tags import tags_of
 from guides.parsing.titles import split_title
 
@@ -80,12 +80,12 @@ def levels(text: str):
     [
         ("Acme SWE = Google L4 = Goldman Sachs VP", "Acme SWE", [("Google", "L4"), ("Goldman Sachs", "VP")]),
         ("Acme SWE (E3) = Amazon SDE II = Scale AI ML Engineer", "Acme SWE (E3)", [("Amazon", "SDE II"), ("Scale AI", "ML Engineer")]),
-        ("Engineer = L5 at Google, SVP at BofA/JPMorgan", "Engineer", [("Google", "L5"), ("BofA/JPMorgan", "SVP")]),
+        ("Engineer = L5 at Google, SVP at BofA/JPMorgan", "Engineer", [("Google", "L5"), ("BofA", "SVP"), ("JPMorgan", "SVP")]),
         ("Acme SWE ~ Google L5 | Meta E5", "Acme SWE", [("Google", "L5"), ("Meta", "E5")]),
         ("Engineer at Acme maps to L5 at Google, E5 at Meta, and 63 at Microsoft.", "Engineer at Acme",
          [("Google", "L5"), ("Meta", "E5"), ("Microsoft", "63")]),
         ("Manager at Acme maps to M1. Titles include SDM (Amazon), M1 (Meta), and Manager (Datadog/Elastic).", "Manager at Acme",
-         [("Amazon", "SDM"), ("Meta", "M1"), ("Datadog/Elastic", "Manager")]),
+         [("Amazon", "SDM"), ("Meta", "M1"), ("Datadog", "Manager"), ("Elastic", "Manager")]),
     ],
 )  # fmt: skip
 def test_levels_in_one_line(text, own, peers):
@@ -151,7 +151,6 @@ def test_a_table_of_internal_levels_has_no_peers_and_stays_as_words():
         ("CME Group Software Engineer", "CME Group"),
         ("Nova Group Data Engineer", "Nova Group"),
         ("Microsoft Group Program Manager", "Microsoft"),
-        ("Stability AI Product Manager", "Stability AI"),
         ("Palantir FDSE", "Palantir"),
         ("Microsoft CSA", "Microsoft"),
         ("Google UXD L4", "Google"),
@@ -165,6 +164,26 @@ def test_a_table_of_internal_levels_has_no_peers_and_stays_as_words():
 )
 def test_where_the_companys_name_ends(text, company):
     assert split_company(text)[0] == company
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "company"),
+    [
+        ("Stability AI Product Manager", "Product Manager", "Stability AI"),
+        ("Meta AI Research Scientist", "Research Engineer", "Meta"),
+        ("Meta AI Research Scientist", "Research Scientist", "Meta AI"),
+        ("UnitedHealth Group Product Manager", "Product Manager", "UnitedHealth Group"),
+        ("Waymo Perception L4", "Perception Engineer", "Waymo"),
+        ("Abnormal Security Engineer III", "Security Engineer", "Abnormal"),
+    ],
+)
+def test_a_word_of_the_guides_own_role_ends_no_name(text, role, company):
+    assert split_company(text, Setting(role=role))[0] == company
+
+
+def test_a_name_ends_where_the_guide_ends_it_elsewhere():
+    setting = Setting(role="Security Engineer", elsewhere="Abnormal Security has offered more.")
+    assert split_company("Abnormal Security Engineer III", setting) == ("Abnormal Security", "Engineer III")
 
 
 LEVERS = (

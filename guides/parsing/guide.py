@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from guides.parsing import leftovers, rows
 from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.parsing.companies import NOWHERE, Setting
 from guides.parsing.document import Block, blocks
-from guides.parsing.levels import is_level_table, is_whole, levels_of_table, levels_of_text
-from guides.parsing.levers import has_levers, levers_of
+from guides.parsing.level_tables import is_level_table, levels_of_table, says_equivalents
+from guides.parsing.levels import is_whole, levels_of_text
+from guides.parsing.lever_parts import choose_levers
+from guides.parsing.levers import levers_of
 from guides.parsing.plausibility import Magnitudes, believed
 from guides.parsing.ranges import with_whole_ranges
 from guides.parsing.sections import Part, parts_of
@@ -26,7 +29,7 @@ MOST_BLOCKS = 5_000  # the longest real guide has some 150
 class Reading:
     """What has been read so far, list by list."""
 
-    company: str
+    setting: Setting = NOWHERE
     tags: tuple[str, ...] = ()
     bands: list[rows.Band] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)  # of each band
@@ -46,8 +49,8 @@ def read(text: str, *, path: str = "") -> rows.Guide:
     title, role, company, found = title_of(found, path)
     if len(found) > MOST_BLOCKS:
         return unread(text, title, role, company)
-    reading = Reading(company=company)
     parts = parts_of(found)
+    reading = Reading(setting=Setting(role=role, company=company, elsewhere=elsewhere(parts)))
     sections = [section for part in choose_levers(parts) if (section := read_part(part, reading))]
     bands = tuple(reading.bands)
     said = targets_of(reading.strategies, bands, company) or targets_of(spoken_tables(reading.asking), bands, company)
@@ -86,14 +89,9 @@ def title_of(found: list[Block], path: str) -> tuple[str, str, str, list[Block]]
     return f"{role} | {company}".strip(" |"), role, company, found
 
 
-def choose_levers(parts: list[Part]) -> list[Part]:
-    """Where no section is headed as levers, those that hold them all the same become so."""
-    if not any(part.kind == "levers" and has_levers(part.blocks) for part in parts):
-        for part in parts:
-            if part.kind in ("premium", "other") and has_levers(part.blocks):
-                part.kind = "levers"
-                break
-    return parts
+def elsewhere(parts: list[Part]) -> str:
+    """The text of all sections but level maps: how a company's name is written there tells where it ends."""
+    return "\n".join(block.source for part in parts if part.kind != "level_map" for block in part.blocks)
 
 
 def read_part(part: Part, reading: Reading) -> rows.Section | None:
@@ -118,6 +116,10 @@ def joined(kept: list[Block]) -> str:
 def read_anywhere(block: Block, part: Part, reading: Reading) -> bool:
     """A table of pay is read wherever it stands, but for scenarios of a strategy."""
     layout = compensation_table(block) if part.kind not in ("strategy", "levers", "evidence") else None
+    if block.kind == "table" and part.kind != "level_map" and says_equivalents(block.table[0]):
+        return not read_levels(Part(kind="level_map", blocks=[block]), reading)
+    if part.kind == "level_map" and is_level_table(block):
+        return False
     if layout:
         read_bands(block, layout, reading)
     elif block.kind == "table" and part.kind not in ("strategy", "levers", "evidence", "level_map"):
@@ -168,17 +170,19 @@ def read_dna(part: Part, reading: Reading) -> list[Block]:
 def read_levels(part: Part, reading: Reading) -> list[Block]:
     rest = []
     for block in part.blocks:
-        if is_level_table(block):
-            found, whole = levels_of_table(block, reading.company)
+        if is_level_table(block, reading.setting):
+            found, whole = levels_of_table(block, reading.setting)
             reading.levels += found
             rest += [] if whole else [block]
             note_table(block, reading)
-        elif found := levels_of_text(block.text):
+        elif found := levels_of_text(block.text, reading.setting):
             reading.levels += found
             rest += [] if is_whole(block.text) else [block]
         else:
             rest.append(block)
-    reading.problems += leftovers.of_levels((block for block in part.blocks if not compensation_table(block)), reading.levels)
+    reading.problems += leftovers.of_levels(
+        (block for block in part.blocks if is_level_table(block) or not compensation_table(block)), reading.levels
+    )
     return rest
 
 

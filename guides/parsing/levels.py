@@ -1,108 +1,95 @@
-"""Which grade here equals which grade elsewhere: as a table, as `A = B = C`, as `L5 at X`, or in a sentence."""
+"""Which grade here equals which grade elsewhere, in words: `A = B = C`, `L5 at X`, `L5 (X)`, `X: L5`, or a sentence."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guides.parsing import rows
-from guides.parsing.companies import is_company, split_company
-from guides.parsing.document import Block, Row
+from guides.parsing.companies import LEVEL_CODE, NOWHERE, Setting, bare, companies_in, split_company
+from guides.parsing.level_words import CONNECTIVES, GENERAL, NAME_ENDINGS, ROLES, SENIORITY, STRONG_ENDINGS, TEAMS, WEAK_ENDINGS
+from guides.parsing.own_name import own_names
 from guides.parsing.sentences import sentences
-from guides.parsing.tables import compensation_table
-from guides.parsing.text import plain
+from guides.parsing.text import plain, simple_quotes
 
-EQUIVALENT = re.compile(r"\b(?:equivalents?|equiv\.?|levels?|grades?|titles?)\b|(?<!\w)@(?!\w)|\bat\b", re.IGNORECASE)
-ATTRIBUTE = re.compile(
-    r"\b(?:yoe|years?|experience|scope|typical|parity|responsibilit\w+|focus|differentiator|comp|compensation|salary|range|notes?|description|span|impact|tenure)\b",
-    re.IGNORECASE,
-)
-OWN_COLUMN = re.compile(r"\binternal\b|\blevels?\b|\bgrades?\b", re.IGNORECASE)
-EXTERNAL = re.compile(r"\bexternal\b", re.IGNORECASE)
-MAPS = re.compile(
-    r"\b(?:(?:maps?|corresponds?) (?:\w+ )?to|(?:is|are) (?:\w+ )?(?:equivalent|comparable) to|equates to|aligns? (?:with|to)|equals)\b",
-    re.IGNORECASE,
-)
-AT = re.compile(r"^(?P<level>.{1,120}?) at (?P<company>[A-Z0-9][^()]{0,60}?)(?:\s*\([^()]*\))?$")
-IN_PARENTHESES = re.compile(r"([A-Z][\w./+–-]*(?: [A-Z][\w./+–-]*){0,4}) \(([A-Z][\w.&/' -]{1,60})\)")
-EQUALS = re.compile(r"\s+(?:={1,2}>?|≈|≃|≅|≡|~|↔|→|⇒|<?->)\s*(?=[A-Z0-9(])")
 LONGEST = 3000
+EQUALS = re.compile(r"\s+(?:={1,2}>?|[≈≃≅≡~↔→⇒⇔⟷⟶➜➡]|<?->)\s*(?=[\w(\"'~$£€])")
+COLON = re.compile(r":\s+|\s[—–-]\s")
+INITIAL = re.compile(r"(?:^|\s)[A-Z]\.$")
 PARENTHESES = re.compile(r"\([^()]*\)")
-LOWER = re.compile(r"(?<![\w'&-])(?!and\b|for\b|the\b|with\b)[a-z]{3,}")
-LIST = re.compile(r",\s*(?:and\s+)?|\s+and\s+(?=\S+ at )|;\s*|\s+/\s+(?=[^/]{1,60} at [A-Z])")
-RANK = re.compile(r"(?:(?:Senior|Sr\.?|Associate|Group|Executive|Managing) )?(?:A|S|E)?(?:VP|Vice President|Director|Head|Manager|Lead)")
-NAMES = re.compile(r",\s*(?:and\s+)?|\s+/\s+|;\s*|\s+and\s+(?=[A-Z])")
-LEVEL_THEN_COMPANY = re.compile(r"(?P<level>[^()]{1,60}) \((?P<company>[A-Z][^()]{1,60})\)")
+IN_WORDS = re.compile(r"(?<![\w'&-])(?!and\b|or\b)[a-z]{2,}")
+MONEY = re.compile(r"[$£€₹¥]\s?\d|\d\s?[kK]\b")
+MAPS = re.compile(
+    r"""\b(?:(?:maps?|corresponds?|translates?|equates?|comparable|similar|akin|equivalent|analogous|parallel)\s(?:\w+\s)?to
+    |(?:lines?\sup|aligns?|on\s(?:a\s)?par|in\sline)\s(?:with|to)|(?:benchmark(?:s|ed)?)\s(?:to|against|with)|equals|matches|mirrors
+    |sits?\s(?:\w+\s)?between|(?:closest|nearest)\s(?:\w+\s){0,3}(?:is|are|:)
+    |(?:equivalents?|counterparts?|peers?|comparables?)(?:\s(?:titles?|levels?|roles?|grades?))?\s?(?:\binclude\b|\bare\b|:)
+    |(?:titles?|levels?|roles?|grades?)\s?(?:include|are\b|:))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+AT = re.compile(
+    r"""^(?P<level>.{1,120}?)\s(?:at|@)\s(?:the\s)?
+    (?P<company>(?:The\s)?[^\s()a-z][^()]{0,80}?|[a-z]+[A-Z][^()]{0,60}?)(?:\s*\((?P<aside>[^()]*)\))?$""",
+    re.VERBOSE,
+)
+WITH_ASIDE = re.compile(r"(?P<outside>[^()]{1,100}?) \((?P<inside>[^()]{1,200})\)(?P<after>[^()]*)$")
+SEPARATORS = re.compile(r",\s*(?:and |or |& )?|;\s*|\s+[/|·•]\s+|\s+(?:and|or|vs\.?|versus|between|while|but|plus)\s+", re.IGNORECASE)
+FILLER = re.compile(
+    r"""^(?:(?:think|an?|(?-i:the)|to|with|roughly|about|approximately|approx\.?|around|either|both|is|are|being|directly|broadly|typically|usually|generally
+    |at|includ(?:e|es|ing)|it|its|as|of|and|or|like|our|their|your|between|on|par|equivalent|full)\s+)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NOTHING = re.compile(r"(?:n/?a|none|no\b|nothing|—|-)", re.IGNORECASE)
+AT_COMPANY = re.compile(r" (?:at|@) (?:the )?[A-Z]")
+COPULA = re.compile(r"(?:,? (?:is|are|being)(?: \w+ly)?| \w+ly)$")
+AT_OTHERS = re.compile(r"\b(?:at|in) (?:an?|any|most|many|other|some|larger?|smaller?|top|typical|traditional|peer)\b")
+RANK = re.compile(
+    r"(?:(?:Senior|Sr\.?|Associate|Group|Executive|Managing) )?(?:A|S|E)?(?:VP|Vice President|Director|Head|Manager|Lead|Member)"
+)
+POSSESSIVE = re.compile(r"(?<=\w)'s (?=[A-Z0-9])")
+LEVEL_PARTS = re.compile(r"[\s/–—-]+")
+LEVEL_START = SENIORITY | ROLES | TEAMS | STRONG_ENDINGS | WEAK_ENDINGS
 
 
-def levels_of_table(block: Block, company: str) -> tuple[list[rows.Level], bool]:
-    """The rows of a table of levels, and whether nothing of the table is left out of them."""
-    header, *body = block.table
-    columns = [plain(cell) for cell in header.cells]
-    own = own_column(columns, company)
-    peers = [number for number, words in enumerate(columns) if is_peer_column(number, words, own)]
-    found = [level_row(row, columns, own, peers) for row in body]
-    return found, len(peers) + 1 + (1 if own == 1 and is_attribute(columns[0]) else 0) == len(columns)
-
-
-def own_column(columns: list[str], company: str) -> int:
-    """The column of the company's own levels: the one with its name; the second where the first names attributes or outside titles."""
-    if is_attribute(columns[0]) or (EXTERNAL.search(columns[0]) and OWN_COLUMN.search(columns[1])):
-        return 1
-    first = company.split(" ")[0].lower()
-    named = [number for number, words in enumerate(columns) if first and words.lower().startswith(first)]
-    return named[0] if named else 0
-
-
-def is_attribute(header: str) -> bool:
-    return header.lower() in ("attribute", "attributes", "dimension", "aspect", "category", "")
-
-
-def is_peer_column(number: int, header: str, own: int) -> bool:
-    if number == own or is_attribute(header) or EXTERNAL.search(header):
-        return False
-    return not ATTRIBUTE.search(header) and bool(peer_name(header))
-
-
-def peer_name(header: str) -> str:
-    """`Wise Equivalent`, `Equivalent at Nium`, `Equivalent @ Google`: the company alone."""
-    return " ".join(EQUIVALENT.sub(" ", header).split()).strip(" -–—:")
-
-
-def level_row(row: Row, columns: list[str], own: int, peers: list[int]) -> rows.Level:
-    cells = [plain(cell) for cell in row.cells]
-    label = cells[0] if own == 1 and is_attribute(columns[0]) else ""
-    attribute = bool(ATTRIBUTE.search(label)) if label else describes([cells[own], *(cells[number] for number in peers)])
-    own_level = f"{label}: {cells[own]}" if attribute and label else cells[own]
-    found = tuple(rows.Peer(company=peer_name(columns[number]), level=cells[number]) for number in peers)
-    return rows.Level(own_level=own_level, is_attribute=attribute, peers=found)
-
-
-def describes(cells: list[str]) -> bool:
-    """Whether a row tells about the work, in words that are no names."""
-    described = [cell for cell in cells if LOWER.search(PARENTHESES.sub(" ", cell))]
-    return ATTRIBUTE.fullmatch(cells[0]) is not None or len(described) * 2 > len(cells)
-
-
-def is_level_table(block: Block) -> bool:
-    return block.kind == "table" and len(block.table) > 1 and len(block.table[0].cells) > 1 and not compensation_table(block)
-
-
-def levels_of_text(text: str) -> list[rows.Level]:
-    """The levels that one paragraph or list item maps, or none."""
-    words = plain(" ".join(text.split()))
+def levels_of_text(text: str, setting: Setting = NOWHERE) -> list[rows.Level]:
+    """The levels that one paragraph or list item maps, or none. Companies' names end as `setting` lets them be read."""
+    words = simple_quotes(plain(" ".join(text.split())))
     if len(words) > LONGEST:
         return []
     if EQUALS.search(words):
-        return [level for one in one_each(EQUALS, sentences(words)[0]) if (level := equation(one))]
-    return [level for one in one_each(MAPS, words) for level in mapped(one)] if MAPS.search(words) else listed(words)
+        first = first_sentence(words)
+        setting = replace(setting, repeated=repeated_words(EQUALS.split(first)), lower_case=True)
+        return [level for one in one_each(first, setting) if (level := equation(one, setting))]
+    if found := [level for one in words.split("; ") for level in mapped(one, setting)] if MAPS.search(words) else []:
+        return found
+    return listed(words, setting)
 
 
-def one_each(sign: re.Pattern, words: str) -> list[str]:
+def first_sentence(words: str) -> str:
+    """The first sentence; the point after one initial ends none, as in `T. Rowe Price`."""
+    first, *others = sentences(words)
+    while others and INITIAL.search(first):
+        first = f"{first} {others.pop(0)}"
+    return first
+
+
+def repeated_words(pieces: list[str]) -> frozenset[str]:
+    """Words that follow several different first words, and so belong to roles: `Waymo Lidar L4 = Zoox Lidar Engineer`."""
+    followed: dict[str, set[str]] = {}
+    for piece in pieces[1:]:
+        first, *others = piece.split()
+        for word in others:
+            followed.setdefault(bare(word), set()).add(first)
+    names = CONNECTIVES | NAME_ENDINGS | GENERAL
+    return frozenset(word for word, firsts in followed.items() if len(firsts) > 1 and word not in names)
+
+
+def one_each(words: str, setting: Setting) -> list[str]:
     """`A = B; C = D` in two, and `Mid = B, Senior = D`; a piece without the sign belongs to the one before it."""
     found: list[str] = []
-    pairs = sign is EQUALS and all(len(EQUALS.findall(piece)) < 2 for _, piece in pieces_of(words))
+    pairs = all(len(EQUALS.findall(piece)) < 2 for _, piece in pieces_of(words))
     for separator, piece in pieces_of(words):
-        apart = separator == ";" or (pairs and begins_own(piece, words))
-        if found and not (apart and sign.search(piece) and sign.search(found[-1])):
+        apart = separator == ";" or (pairs and begins_own(piece, words, setting))
+        if found and not (apart and EQUALS.search(piece) and EQUALS.search(found[-1])):
             found[-1] += f"{separator} {piece}"
         else:
             found.append(piece)
@@ -118,92 +105,172 @@ def pieces_of(words: str) -> Iterator[tuple[str, str]]:
     yield separator, words[start:].strip()
 
 
-def begins_own(piece: str, words: str) -> bool:
+def begins_own(piece: str, words: str, setting: Setting) -> bool:
     """Whether a piece begins with a level of this company's own: no other company's name, or the one with which all begins."""
-    first = piece.split(" ")[0]
-    return not is_company(first) or first == words.split(" ")[0]
+    return not split_company(piece, setting)[0] or piece.split(" ")[0] == words.split(" ")[0]
 
 
-def mapped(words: str) -> list[rows.Level]:
-    """`Engineer here maps to L5 at X`, with the sentences that follow: they may name the peers."""
-    start = words[: MAPS.search(words).start()].strip()
-    own = sentences(start)[-1] if start else ""
-    peers = tuple(peers_in_prose(MAPS.split(words, maxsplit=1)[1]))
-    return [rows.Level(own_level=own, peers=peers)] if peers and own else []
-
-
-def is_whole(text: str) -> bool:
-    """Whether a paragraph says nothing but what equals what."""
-    words = plain(" ".join(text.split()))
-    return EQUALS.search(words) is not None and len(sentences(words)) == 1
-
-
-def equation(words: str) -> rows.Level | None:
+def equation(words: str, setting: Setting) -> rows.Level | None:
     """`A = B = C`, `A = L5 at X, E5 at Y`, `A ~ B | C`."""
     own, *others = [part.strip(" .") for one in EQUALS.split(words) for part in one.split(" | ")]
     if not (own and others):
         return None
-    peers = []
-    for other in others:
-        pieces = with_commas([piece for piece in LIST.split(other) if piece])
-        if any(AT.match(piece) for piece in pieces):
-            peers += map(at_peer, pieces)
-        else:
-            peers += each_named(other) or in_parentheses(other) or [named_peer(other)]
+    peers = [peer for other in others for peer in peers_of_side(other, setting)]
+    if not peers and len(others) == 1 and (companies := companies_alone(own, setting)):
+        return rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=others[0]) for one in companies))
     return rows.Level(own_level=own, peers=tuple(peers))
 
 
-def each_named(words: str) -> list[rows.Peer]:
-    """`Google L6, Meta E6`: the pieces as peers where every one begins with a company's name and goes on with a level, else none."""
-    peers = [named_peer(piece) for piece in NAMES.split(words) if piece]
-    return peers if all(peer.level and is_company(peer.company) for peer in peers) else []
+def peers_of_side(words: str, setting: Setting) -> list[rows.Peer]:
+    """The peers of one side of an equation: several with a level each, or one."""
+    if MAPS.search(words):
+        return [peer for level in mapped(words, setting) for peer in level.peers]
+    return peers_of_list(words, setting, strict=not AT_COMPANY.search(words)) or named_peer(words.split("; ")[0], setting)
 
 
-def in_parentheses(words: str) -> list[rows.Peer]:
-    """`L6 (Google), E6 (Meta)`: every piece is a level with its company."""
-    found = [LEVEL_THEN_COMPANY.fullmatch(piece.strip(" .")) for piece in NAMES.split(words) if piece]
-    if not all(one and not is_company(one["level"]) and is_company(one["company"]) for one in found):
-        return []
-    return [rows.Peer(company=one["company"], level=one["level"]) for one in found]
+def listed(words: str, setting: Setting) -> list[rows.Level]:
+    """`Senior: Google L5, Meta E5`, `Google: L5`, `L5 (Google), E5 (Meta)`, where every piece is a company with a level."""
+    own, sign, rest = words.partition(mark[0]) if (mark := COLON.search(words)) else (words, "", "")
+    if sign and (companies := companies_alone(own, setting)) and is_level(rest) and not IN_WORDS.search(PARENTHESES.sub("", rest)):
+        return [rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=rest.strip(" .")) for one in companies))]
+    if sign and (peers := peers_of_list(rest, setting, strict=True)) and not split_company(own, setting)[0]:
+        return [rows.Level(own_level=own.strip(), peers=tuple(peers))]
+    pieces = [piece for piece in SEPARATORS.split(words.strip(" .")) if piece]
+    here = own_piece(pieces[0], setting) if pieces else ""
+    peers = peers_of_list(words[len(here) :].strip(" |,;·•"), setting, strict=True)
+    return [rows.Level(own_level=here or setting.role, peers=tuple(peers))] if peers else []
 
 
-def listed(words: str) -> list[rows.Level]:
-    """`Senior: Google L5, Meta E5`, where every piece is a company with a level."""
-    own, colon, rest = words.partition(": ")
-    peers = each_named(rest) if colon else []
-    return [rows.Level(own_level=own, peers=tuple(peers))] if peers else []
+def own_piece(piece: str, setting: Setting) -> str:
+    """The piece, where it is a level of the company's own, else nothing."""
+    return piece if any(piece.lower().startswith(name.lower()) for name in own_names(setting.company)) else ""
+
+
+def companies_alone(words: str, setting: Setting) -> list[str]:
+    """The company or companies that a label names, such as `Google` or `Google/Meta`; a label with a level names none."""
+    company, level = split_company(words.strip(), setting.of_names)
+    return companies_in(company, setting) if company and not level else []
+
+
+def peers_of_list(words: str, setting: Setting, *, strict: bool = False) -> list[rows.Peer]:
+    """`L5 at Google, E5 at Meta and Uber`, `SDM (Amazon), M1 (Meta)`, `Google L6, Meta E6`. `strict`: none where a piece is no peer."""
+    pieces = with_commas([piece.strip(" .") for piece in split_outside(words) if piece.strip(" .")])
+    found: list[list[rows.Peer]] = []
+    for piece in pieces:
+        peers = peers_of_piece(piece, setting) or joins_the_one_before(piece, found, setting)
+        if strict and not (peers or AT_OTHERS.search(piece) or companies_alone(FILLER.sub("", piece), setting)):
+            return []
+        found.append(peers)
+    carry_levels_back(pieces, found, setting)
+    return [peer for peers in found for peer in peers]
+
+
+def split_outside(words: str) -> Iterator[str]:
+    """The pieces between separators that stand outside parentheses."""
+    start, depth, place = 0, 0, 0
+    marks = {mark.start(): mark.end() for mark in SEPARATORS.finditer(words)}
+    while place < len(words):
+        depth = max(depth + (words[place] == "(") - (words[place] == ")"), 0)
+        if place in marks and not depth:
+            yield words[start:place]
+            start = place = marks[place]
+        else:
+            place += 1
+    yield words[start:]
 
 
 def with_commas(pieces: list[str]) -> list[str]:
     """`VP, Engineering at X` in one piece again: a bare rank before a piece with a company is the beginning of that one's title."""
     joined: list[str] = []
     for piece in reversed(pieces):
-        if joined and RANK.fullmatch(piece) and AT.match(joined[-1].strip(" .")):
+        if joined and RANK.fullmatch(piece) and AT.match(joined[-1]):
             joined[-1] = f"{piece}, {joined[-1]}"
         else:
             joined.append(piece)
     return joined[::-1]
 
 
-def at_peer(piece: str) -> rows.Peer:
-    found = AT.match(piece.strip(" ."))
-    return rows.Peer(company=found["company"].strip(), level=found["level"].strip()) if found else named_peer(piece)
+def peers_of_piece(piece: str, setting: Setting) -> list[rows.Peer]:
+    """The peers that one piece names with their level; none where it names no company, or no level."""
+    piece = FILLER.sub("", piece)
+    if MONEY.search(piece):
+        return []
+    if found := AT.match(piece):
+        companies = companies_in(name_alone(found["company"], setting), setting) if not NOTHING.match(found["level"]) else []
+        return [rows.Peer(company=one, level=found["level"].strip()) for one in companies]
+    if (aside := WITH_ASIDE.match(piece)) and (peers := peers_with_aside(aside, setting)):
+        return peers
+    company, level = split_company(piece, setting)
+    speaks = len(IN_WORDS.findall(PARENTHESES.sub("", level))) > 2
+    return [rows.Peer(company=one, level=level) for one in companies_in(company, setting)] if is_level(level) and not speaks else []
 
 
-def named_peer(piece: str) -> rows.Peer:
-    company, level = split_company(piece.strip(" ."))
-    return rows.Peer(company=company, level=level)
+def peers_with_aside(found: re.Match, setting: Setting) -> list[rows.Peer]:
+    """`L6 (Google)`, `Engineering Manager (Datadog/Elastic)`, `peer firms (Orbitel Data Engineer, Halcyon L5)`."""
+    outside, inside = found["outside"], found["inside"].rpartition(": ")[-1]
+    if split_company(outside, setting)[0]:
+        return []
+    if companies := companies_alone(inside, setting):
+        return [rows.Peer(company=one, level=outside.strip()) for one in companies] if is_level(outside) else []
+    pieces = [piece for piece in SEPARATORS.split(inside) if piece]
+    named = [companies_alone(piece, setting) for piece in pieces]
+    if is_level(outside) and all(named):
+        return [rows.Peer(company=one, level=outside.strip()) for companies in named for one in companies]
+    return [peer for piece in pieces for peer in peers_of_piece(piece, setting)]
 
 
-def peers_in_prose(words: str) -> Iterator[rows.Peer]:
-    """`L5 at Google, E5 at Meta, and 63 at Microsoft`, or `SDM (Amazon), M1 (Meta)`."""
-    first = re.split(r"\.\s+(?=[A-Z])", words, maxsplit=1)[0]
-    pieces = [piece for piece in with_commas(LIST.split(first)) if AT.match(piece.strip(" ."))]
-    if pieces:
-        yield from map(at_peer, pieces)
-        return
-    if found := [one for one in IN_PARENTHESES.finditer(words) if is_company(one[2]) and not each_named(one[1])]:
-        yield from (rows.Peer(company=one[2], level=one[1]) for one in found)
-        return
-    named = [named_peer(piece) for piece in NAMES.split(first)]
-    yield from (peer for peer in named if peer.level and is_company(peer.company))
+def name_alone(words: str, setting: Setting) -> str:
+    """The name with which the words begin: `Google with a wider scope` is Google."""
+    kept = []
+    for word in words.strip(" .").split():
+        if kept and ((word[0].islower() and word not in CONNECTIVES) or word[0] in "—–(-"):
+            break
+        kept.append(word)
+    while kept and kept[-1] in CONNECTIVES:
+        kept.pop()
+    return split_company(" ".join(kept), setting.of_names)[0]
+
+
+def is_level(words: str) -> bool:
+    """Whether a grade, a role or a team stands among the words."""
+    return any(bare(one) in LEVEL_START or LEVEL_CODE.fullmatch(one) for one in LEVEL_PARTS.split(words))
+
+
+def joins_the_one_before(piece: str, found: list[list[rows.Peer]], setting: Setting) -> list[rows.Peer]:
+    """`L5 at Uber, Lyft and DoorDash`: a company alone has the level of the one before it."""
+    companies = companies_alone(FILLER.sub("", piece), setting) if found and found[-1] else []
+    return [rows.Peer(company=one, level=found[-1][0].level) for one in companies]
+
+
+def carry_levels_back(pieces: list[str], found: list[list[rows.Peer]], setting: Setting) -> None:
+    """`Google / Meta L5`: a company alone before one with a level has that level."""
+    for place in range(len(found) - 2, -1, -1):
+        if not found[place] and found[place + 1]:
+            companies = companies_alone(FILLER.sub("", pieces[place]), setting)
+            found[place] = [rows.Peer(company=one, level=found[place + 1][0].level) for one in companies]
+
+
+def named_peer(words: str, setting: Setting) -> list[rows.Peer]:
+    """`Google L5-L6`, or a company alone."""
+    company, level = split_company(words, setting)
+    return [rows.Peer(company=one, level=level) for one in companies_in(company, setting)]
+
+
+def mapped(words: str, setting: Setting) -> list[rows.Level]:
+    """`Engineer here maps to L5 at X`, with the sentences that follow and say the same."""
+    own, peers = "", []
+    for sentence in sentences(words):
+        found = MAPS.search(sentence)
+        if not found:
+            continue
+        own = own or COPULA.sub("", sentence[: found.start()].strip())
+        rest = POSSESSIVE.sub(" ", MAPS.sub(", ", sentence[found.end() :]))
+        peers += peers_of_list(rest.strip(" .:"), setting)
+    unique = tuple(dict.fromkeys(peers))
+    return [rows.Level(own_level=own or setting.role, peers=unique)] if unique else []
+
+
+def is_whole(text: str) -> bool:
+    """Whether a paragraph says nothing but what equals what."""
+    words = plain(" ".join(text.split()))
+    return EQUALS.search(words) is not None and len(sentences(words)) == 1

@@ -9,18 +9,30 @@ from guides.parsing.text import plain, unquoted
 
 NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
 BOLD_NAME = re.compile(r"\*\*(?P<name>[^*\n]{1,300}?)\*\*(?P<rest>.*)", re.DOTALL)
-LEVER = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+#?\d{1,2}\s*(?:[:.—–-]{1,2}\s*|(?=\()|$)", re.IGNORECASE)
+LEVER = re.compile(
+    r"""(?:Global\s)?(?:Negotiation\s)?Lever(?:age(?:\sPoint)?)?\s+(?:No\.?\s?|\#\s?)?
+    (?:\d{1,2}|One|Two|Three|Four|Five|Six|[A-F]|I{1,3}|IV|V)\b(?:\s+of\s+\w+)?\s*(?:[:.|·—–-]{1,2}\s*|(?=\()|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever:\s*(?=\S)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 SCRIPT_IN_HEADING = re.compile(r"""\s+[—–-]\s+(?=["“])""")
-IN_ONE_PARAGRAPH = re.compile(r"\n(?=\*\*(?:(?:Global )?Lever\s|\d{1,2}[.)]))", re.IGNORECASE)
+IN_ONE_PARAGRAPH = re.compile(r"\n(?=\*\*(?:(?:Global )?Lever(?:age Point)?\s|\d{1,2}[.)]))", re.IGNORECASE)
 UNBOLD = re.compile(r"""(?P<name>[^"“\n]{2,120}?)\s*(?:[:—–]|\s-)\s+(?P<rest>["“].*)""", re.DOTALL)
 SCRIPT_AHEAD = re.compile(r"""\s*(?::|[—–-]{0,2}\s*["“])""")  # what follows the name of a lever
-QUOTED = re.compile(r'"[^"]{12,5000}"|“[^”]{12,5000}”')
-SCRIPT_LABEL = re.compile(r"(?:\*\*)?(?:Script|Say|Negotiation language|What to say)(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]{12,5000}"|“[^”]{12,5000}”|„[^“”]{12,5000}[“”]|«[^»]{12,5000}»')
+SCRIPT_WORDS = r"(?:Sample |Suggested )?(?:Script|Say(?: this)?|Negotiation language|What to say|Wording)"
+SCRIPT_LABEL = re.compile(rf"(?:\*\*)?{SCRIPT_WORDS}(?:\*\*)?\s*:?(?:\*\*)?:?\s*\*?\s*$", re.IGNORECASE)
+LABELLED = re.compile(rf"(?:^|\n)[*_]{{0,2}}{SCRIPT_WORDS}[*_]{{0,2}}:[*_]{{0,2}}\s+(?P<script>\S[^\n]{{11,5000}})", re.IGNORECASE)
+NAME_COLUMN = re.compile(r"(?:global |negotiation )?(?:lever|leverage point)s?(?: name)?", re.IGNORECASE)
+SCRIPT_COLUMN = re.compile(r".*\b(?:scripts?|say|wording|language|quote|pitch|phrasing|talking points?|words)\b.*", re.IGNORECASE)
+NUMBER_COLUMN = re.compile(r"#|no\.?|nr\.?|number", re.IGNORECASE)
 
 
 def levers_of(blocks: list[Block]) -> tuple[list[rows.Lever], list[Block]]:
     """The levers among the blocks, and the blocks before the first, which belong to none. Where none is numbered, names begin them."""
+    if tables := [block for block in blocks if is_lever_table(block)]:
+        return [one for table in tables for one in levers_of_table(table)], [block for block in blocks if block not in tables]
     blocks = [piece for block in blocks for piece in each_paragraph(block)]
     numbered = any(map(lever_start, blocks))
     found: list[tuple[str, list[str]]] = []
@@ -75,7 +87,8 @@ def heading_start(text: str) -> tuple[str, str]:
 
 
 def name_of(text: str) -> str:
-    return NUMBER.sub("", LEVER.sub("", plain(text), count=1), count=1).strip().rstrip(":. ").strip() or plain(text)
+    bare = NUMBER.sub("", LEVER.sub("", plain(text), count=1), count=1)
+    return NUMBER.sub("", LABEL.sub("", bare, count=1), count=1).strip().rstrip(":. ").strip() or plain(text)
 
 
 def lever(name: str, texts: list[str]) -> rows.Lever:
@@ -100,6 +113,9 @@ def quote_of(text: str) -> tuple[str, str]:
 
 def from_passages(name: str, body: str) -> rows.Lever:
     passages = list(QUOTED.finditer(body))
+    if not passages and (labelled := LABELLED.search(body)):
+        rest = (body[: labelled.start()].strip(), body[labelled.end() :].strip())
+        return rows.Lever(name=name, body="\n\n".join(filter(None, rest)), script=unquoted(labelled["script"]))
     if not passages:
         return rows.Lever(name=name, body=body)
     longest = max(passages, key=lambda passage: len(passage[0]))
@@ -112,4 +128,38 @@ def without_label(text: str) -> str:
 
 
 def has_levers(blocks: list[Block]) -> bool:
-    return sum(lever_start(block) is not None for block in blocks) >= 2
+    return any(map(is_lever_table, blocks)) or sum(lever_start(block) is not None for block in blocks) >= 2
+
+
+def has_scripts(blocks: list[Block]) -> bool:
+    """Whether the levers that the blocks seem to hold are said: most have a script."""
+    found, _ = levers_of(blocks)
+    return sum(bool(one.script) for one in found) * 2 > len(found)
+
+
+def is_labelled(block: Block) -> bool:
+    """Whether the block is called a lever of a number: `Lever 1 — Name`, in bold or as a heading."""
+    if "lever" not in block.text[:80].lower():
+        return False
+    text = block.text if block.kind == "heading" else bold["name"] if (bold := BOLD_NAME.match(block.text)) else ""
+    return block.kind in ("heading", "paragraph", "item") and LEVER.match(plain(text)) is not None
+
+
+def is_lever_table(block: Block) -> bool:
+    """`| Lever | Script |`, with a number before or other columns beside."""
+    if block.kind != "table" or len(block.table) < 3:
+        return False
+    headers = [plain(cell) for cell in block.table[0].cells]
+    return any(map(NAME_COLUMN.fullmatch, headers[:2])) and any(map(SCRIPT_COLUMN.fullmatch, headers[1:]))
+
+
+def levers_of_table(block: Block) -> list[rows.Lever]:
+    headers = [plain(cell) for cell in block.table[0].cells]
+    name = next(number for number, words in enumerate(headers) if NAME_COLUMN.fullmatch(words))
+    script = next(number for number, words in enumerate(headers) if number and SCRIPT_COLUMN.fullmatch(words))
+    others = [number for number, words in enumerate(headers) if number not in (name, script) and not NUMBER_COLUMN.fullmatch(words)]
+    found = []
+    for row in block.table[1:]:
+        body = "\n\n".join(f"{headers[number]}: {row.cells[number]}" for number in others if row.cells[number])
+        found.append(rows.Lever(name=name_of(row.cells[name]), body=body, script=unquoted(row.cells[script])))
+    return [one for one in found if one.name]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from guides.parsing.document import Block
+from guides.parsing.level_tables import is_level_table
+from guides.parsing.levers import LEVER, NUMBER
 from guides.parsing.tables import compensation_table
 from guides.parsing.text import plain
 
@@ -12,8 +14,11 @@ from guides.parsing.text import plain
 KINDS = (
     ("evidence", r"\bevidence\b(?!.*\blever)|^(?:data |key )?sources?\b(?! of\b)|\breferences\b|^citations\b"),
     ("strategy", r"\bnegotiate[- ]up\b|\bnegotiation strategy\b"),
-    ("level_map", r"\b(?:level|title|grade)(?:s|ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
-    ("level_map", r"\binternal (?:titles|benchmark)|^levels$"),
+    ("level_map", r"\b(?:level|title|grade|ladder|peer|role)(?:s|l?ing)?\s+(?:(?:&|and)\s+\w+\s+)?(?:map|equivalen|compar|guide|calibrat)"),
+    ("level_map", r"\b(?:level|title|grade|ladder|peer|role)s?\s+(?:context|crosswalk|parity)"),
+    ("level_map", r"\binternal (?:titles|benchmark)|^levels$|\bpeer (?:levels|titles|grades)"),
+    ("level_map", r"\b(?:equivalent|comparable) (?:levels|titles|roles|grades)|^(?:\w+ )?levell?ing(?: \w+)?$"),
+    ("level_map", r"\bhow (?:the )?(?:levels|grades|titles) (?:compare|map|line up|translate)"),
     ("levers", r"\blevers\b"),
     ("dna", r"\bnegotiation dna\b"),
     ("compensation", r"\bcompensation\b|\bcomp (?:overview|ranges|bench|table|data|bands)|\bsalary\b|\bpay (?:bands|ranges)"),
@@ -31,10 +36,10 @@ LABEL_WORDS = (
     r"sources",
 )
 LABELS = re.compile("|".join(LABEL_WORDS), re.IGNORECASE)
-NUMBERED_LEVER = re.compile(r"(?:Global )?Lever\s+#?\d", re.IGNORECASE)
-LEVER_LABEL = re.compile(r"(?:Global )?(?:Negotiation )?Lever\s+(?:#\s*)?\d+\b|\d+[.)]\s", re.IGNORECASE)
+LEVER_LABEL = re.compile(rf"{LEVER.pattern}|\d+[.)]\s", re.IGNORECASE | re.VERBOSE)
 LABELLED = ("evidence", "strategy", "level_map", "dna")
 BEFORE_LEVERS = ("compensation", "level_map", "dna")
+OWN_TABLES = ("compensation", "strategy", "levers")  # a table of pay begins no new section here
 INHERITED = ("evidence", "strategy")
 
 
@@ -74,7 +79,7 @@ def beginnings(block: Block, current: Part) -> Iterator[tuple[Part | None, Block
         yield heading_begins(block, current)
     elif block.kind in ("paragraph", "quote") and (label := LABEL.match(with_bold_label(block.text))):
         yield label_begins(block, label, current)
-    elif compensation_table(block) and current.kind not in ("compensation", "strategy", "levers"):
+    elif compensation_table(block) and not (current.kind == "level_map" and is_level_table(block)) and current.kind not in OWN_TABLES:
         yield Part(kind="compensation", line=block.line), block
     else:
         yield None, block
@@ -104,9 +109,12 @@ def label_begins(block: Block, label: re.Match, current: Part) -> tuple[Part | N
     line = block.line + block.source.count("\n") - text.count("\n")
     rest = replace(block, text=text, source=text, line=line) if text else None
     alone = not block.text.split("\n", 1)[0][label.end(2) :].strip() and block.kind == "paragraph"
-    if is_section_label(heading) or (alone and begins_alone(heading, label, current)):
+    names_lever = LEVER.match(heading) or (
+        current.kind == "levers" and NUMBER.match(heading) and not LABELS.fullmatch(NUMBER.sub("", heading))
+    )
+    if (is_section_label(heading) and not names_lever) or (alone and begins_alone(heading, label, current)):
         return Part(kind=kind_of(heading), heading=heading, depth=4, line=block.line), rest
-    if current.kind in BEFORE_LEVERS and NUMBERED_LEVER.match(heading):
+    if current.kind in BEFORE_LEVERS and LEVER.match(heading):
         return Part(kind="levers", depth=4, line=block.line), block
     return None, block
 

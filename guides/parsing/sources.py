@@ -10,7 +10,11 @@ LINK = re.compile(r"\[(?P<title>[^\[\]]{1,600})\]\((?P<url>[^()\s]{1,600}(?:\([^
 BARE = re.compile(r"https?://[^\s)>\]]{1,500}")
 BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 SEVERAL = re.compile(r"(?:\[[^\[\]]{2,}\][\s,;|·]*){2,}")
-NUMBERED = re.compile(r"\[\^?\d{1,3}\]:?\s+|\d{1,3}[.)]\s+")
+NUMBERED = re.compile(
+    r"""^(?:\*\*)?(?:\[\^?\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}[.)]|(?:Source|Ref(?:erence)?)\s\#?\d{1,3}\s?[:.—–-])(?:\*\*)?\s+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+TITLE_COLUMN = re.compile(r"(?:data )?(?:sources?|titles?|references?|evidence|citation)", re.IGNORECASE)
 
 
 def sources_of(blocks: list[Block]) -> tuple[list[rows.Source], list[Block]]:
@@ -26,11 +30,19 @@ def sources_of(blocks: list[Block]) -> tuple[list[rows.Source], list[Block]]:
 
 def entries(block: Block, listed: bool) -> list[str]:
     if block.kind == "item":
-        return [block.text]
+        return [NUMBERED.sub("", block.text, count=1)]
+    if block.kind == "table":
+        return titles_in_table(block)
     if block.kind != "paragraph" or (listed and not NUMBERED.match(block.text)):
         return []
     lines = [piece for line in block.text.split("\n") for piece in pieces(line.strip())]
     return [NUMBERED.sub("", line, count=1) for line in lines if line]
+
+
+def titles_in_table(block: Block) -> list[str]:
+    """The cells of the column that is headed as one of sources; none where a table has no such column."""
+    place = next((number for number, words in enumerate(block.table[0].cells) if TITLE_COLUMN.fullmatch(plain(words))), None)
+    return [] if place is None else [row.cells[place] for row in block.table[1:] if row.cells[place]]
 
 
 def pieces(line: str) -> list[str]:

@@ -10,6 +10,7 @@ from guides.parsing.cells import LONGEST, Place, bands_of, stated_values
 from guides.parsing.components import component_of
 from guides.parsing.currencies import currency_in
 from guides.parsing.document import Block, Row
+from guides.parsing.level_tables import says_equivalents
 from guides.parsing.periods import NAMES, period_said
 from guides.parsing.places import is_place
 from guides.parsing.ranges import edge_of, with_whole_ranges
@@ -98,7 +99,7 @@ def column_kind(header: str, name: str | None, over_components: bool) -> str:
 @lru_cache(maxsize=32)
 def compensation_table(block: Block) -> Layout | None:
     """The layout of a table of pay, or None where the table is about something else. Several readers ask it of the same block."""
-    if block.kind != "table" or len(block.table) < 2:
+    if block.kind != "table" or len(block.table) < 2 or says_equivalents(block.table[0]):
         return None
     table = with_whole_ranges(block.table).table
     layout = layout_of(table[0], table[1:])
