@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guides.parsing.level_words import (
+    CLOSING_ENDINGS,
     COMPLETING,
     CONNECTIVES,
     GENERAL,
@@ -33,7 +34,7 @@ NAME_LIKE_CODE = re.compile(r"[FHNX]\d{1,2}")  # no ladder of grades is lettered
 CAMEL_ROLE = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,3})Eng(?:ineer(?:ing)?)?|[A-Z][a-z]+Ops")
 MARK = re.compile(r"[(—–:|@~=-].*")
 INNER_SIGN = re.compile(r"[A-Z0-9.]")
-EITHER = STRONG_ENDINGS | WEAK_ENDINGS
+EITHER = STRONG_ENDINGS | CLOSING_ENDINGS | WEAK_ENDINGS
 BEFORE_ROLES = STRONG_ENDINGS | {"identity", "security"}  # not `Software Engineering Manager`, a role of its own
 JOB_WORDS = ROLES | TEAMS | SENIORITY
 NO_NAMES = JOB_WORDS | GENERAL | CONNECTIVES
@@ -135,6 +136,8 @@ def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
     of_role = word in BEFORE_ROLES and is_own_role(words[place + 1 :], setting)
     if (following in NAME_ENDINGS and beyond not in NOUNS) or of_role or setting.mentions(" ".join(words[: place + 1])):
         return True
+    if following in ("&", "and"):  # `Qube Research & Technologies`, but `Meta Trust & Safety Engineer`
+        return beyond not in JOB_WORDS
     if before == "global" or (place == 1 and before in SHARED):  # `Global Payments`: the first word names no company alone
         return word == "group" or following not in NOUNS or is_own_role(words[place + 1 :], setting)
     if word in setting.role_words and following in NOUNS:
@@ -148,8 +151,8 @@ def ends_a_company(words: list[str], place: int, setting: Setting) -> bool:
 
 def ends_before(word: str, following: str, setting: Setting, *, code: bool) -> bool:
     """Whether a name ends with the word, by what follows: nothing, a grade (as a word or a code), or a role."""
-    if word in STRONG_ENDINGS:
-        return word == "group" or following not in NOUNS | STRONG_ENDINGS | {"&", "and"}
+    if word in STRONG_ENDINGS | CLOSING_ENDINGS:
+        return word == "group" or following not in NOUNS | STRONG_ENDINGS
     if following in SENIORITY:
         return True
     return (code or (setting.bare_names and not following)) and word not in setting.role_words | setting.repeated

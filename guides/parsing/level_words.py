@@ -43,7 +43,8 @@ TEAMS = word_set(
     """
 )
 # Words with which a name may end and a role begin: `Jump Trading Senior SWE`, but `Citadel Trading Systems Engineer`.
-STRONG_ENDINGS = word_set("ai cloud desk group logistics research solutions systems technology trading trust")
+STRONG_ENDINGS = word_set("ai cloud desk group research systems trading")
+CLOSING_ENDINGS = word_set("logistics solutions technology trust")  # before which no name ends
 WEAK_ENDINGS = word_set(
     "analytics data digital enterprise identity logistics payments security storage software solutions tech technology trust"
 )

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guides.parsing import rows
-from guides.parsing.companies import LEVEL_CODE, NOWHERE, Setting, bare, companies_in, split_company
-from guides.parsing.level_words import CONNECTIVES, GENERAL, NAME_ENDINGS, ROLES, SENIORITY, STRONG_ENDINGS, TEAMS, WEAK_ENDINGS
+from guides.parsing.companies import EITHER, JOB_WORDS, LEVEL_CODE, NOWHERE, Setting, bare, companies_in, split_company
+from guides.parsing.level_words import CONNECTIVES, GENERAL, NAME_ENDINGS
 from guides.parsing.own_name import own_names
 from guides.parsing.sentences import sentences
 from guides.parsing.text import plain, simple_quotes
 
 LONGEST = 3000
-EQUALS = re.compile(r"\s+(?:={1,2}>?|[≈≃≅≡~↔→⇒⇔⟷⟶➜➡]|<?->)\s*(?=[\w(\"'~$£€])")
+EQUALS = re.compile(r"\s+(?:={1,2}>?|[≈≃≅≡≙~↔→⇒⇔⟷⟶➜➡]|<?->)\s*(?=[\w(\"'~$£€])")
 COLON = re.compile(r":\s+|\s[—–-]\s")
 INITIAL = re.compile(r"(?:^|\s)[A-Z]\.$")
 PARENTHESES = re.compile(r"\([^()]*\)")
 IN_WORDS = re.compile(r"(?<![\w'&-])(?!and\b|or\b)[a-z]{2,}")
 MONEY = re.compile(r"[$£€₹¥]\s?\d|\d\s?[kK]\b")
 MAPS = re.compile(
-    r"""\b(?:(?:maps?|corresponds?|translates?|equates?|comparable|similar|akin|equivalent|analogous|parallel)\s(?:\w+\s)?to
+    r"""\b(?:(?:maps?|corresponds?|compares|translates?|equates?|comparable|similar|akin|equivalent|analogous|parallel)\s(?:\w+\s)?to
     |(?:lines?\sup|aligns?|on\s(?:a\s)?par|in\sline)\s(?:with|to)|(?:benchmark(?:s|ed)?)\s(?:to|against|with)|equals|matches|mirrors
     |sits?\s(?:\w+\s)?between|(?:closest|nearest)\s(?:\w+\s){0,3}(?:is|are|:)
     |(?:equivalents?|counterparts?|peers?|comparables?)(?:\s(?:titles?|levels?|roles?|grades?))?\s?(?:\binclude\b|\bare\b|:)
@@ -47,7 +47,7 @@ RANK = re.compile(
 )
 POSSESSIVE = re.compile(r"(?<=\w)'s (?=[A-Z0-9])")
 LEVEL_PARTS = re.compile(r"[\s/–—-]+")
-LEVEL_START = SENIORITY | ROLES | TEAMS | STRONG_ENDINGS | WEAK_ENDINGS
+LEVEL_START = JOB_WORDS | EITHER
 
 
 def levels_of_text(text: str, setting: Setting = NOWHERE) -> list[rows.Level]:
@@ -61,7 +61,8 @@ def levels_of_text(text: str, setting: Setting = NOWHERE) -> list[rows.Level]:
         return [level for one in one_each(first, setting) if (level := equation(one, setting))]
     if found := [level for one in words.split("; ") for level in mapped(one, setting)] if MAPS.search(words) else []:
         return found
-    return listed(words, setting)
+    pieces = words.split("; ")
+    return [level for piece in (pieces if all(map(COLON.search, pieces)) else [words]) for level in listed(piece, setting)]
 
 
 def first_sentence(words: str) -> str:
@@ -133,6 +134,8 @@ def listed(words: str, setting: Setting) -> list[rows.Level]:
     own, sign, rest = words.partition(mark[0]) if (mark := COLON.search(words)) else (words, "", "")
     if sign and (companies := companies_alone(own, setting)) and is_level(rest) and not IN_WORDS.search(PARENTHESES.sub("", rest)):
         return [rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=rest.strip(" .")) for one in companies))]
+    if sign and is_level(own) and not split_company(own, setting)[0] and (companies := companies_alone(rest, setting)):
+        return [rows.Level(own_level=setting.role, peers=tuple(rows.Peer(company=one, level=own.strip()) for one in companies))]
     if sign and (peers := peers_of_list(rest, setting, strict=True)) and not split_company(own, setting)[0]:
         return [rows.Level(own_level=own.strip(), peers=tuple(peers))]
     pieces = [piece for piece in SEPARATORS.split(words.strip(" .")) if piece]
