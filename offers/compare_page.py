@@ -7,7 +7,7 @@ from functools import cached_property
 
 from negotiate.money.formatting import component_name, estimate, money, percent_estimate
 from offers.assumption_forms import range_said, said
-from offers.compare_words import ground_words, title_words, verdict_words
+from offers.compare_words import ground_words, more_even_words, title_words, verdict_words
 from offers.compared import Compared
 from offers.comparing import Difference
 from offers.comparing.differences import COMPONENT
@@ -62,6 +62,10 @@ class ComparePage:
     @property
     def sentences(self) -> list[str]:
         return verdict_words(self.found)
+
+    @property
+    def more_sentences(self) -> list[str]:
+        return more_even_words(self.found)
 
     @property
     def is_close(self) -> bool:

@@ -11,6 +11,7 @@ from offers.comparing.verdicts import AHEAD, CLOSE
 from offers.options import PRESENT
 from offers.valuation.assumptions import LABELS, OURS, Assumption
 
+MOST_SHOWN = 3
 NO_BREAK_EVEN = "No single chance, rate or price that this rests on would make them come to the same."
 BY = {"certain": "By cash that is certain", "everything": "If everything pays"}
 
@@ -53,11 +54,24 @@ def lead_words(found: Compared) -> list[str]:
         return []
     others = [option for option in found.options if option.sums is not None and option.key != lead.best]
     next_best = max(others, key=lambda option: (option.key in lead.among, option.expected, option.key))
-    nearest = found.verdict.pair_of(lead.best, next_best.key)
-    close = [found.verdict.pair_of(lead.best, key) for key in lead.among if key not in (lead.best, next_best.key)]
-    pairs = [nearest, *close, *(pair for pair in pairs_of_best(found) if pair is not nearest and pair not in close and pair.turns_on)]
-    even = [break_even_words(found, pair, one) for pair in pairs for one in pair.break_evens]
-    return [distance_words(found, nearest, lead.best, next_best.key), *(even or [NO_BREAK_EVEN])]
+    even = even_words(found)[:MOST_SHOWN] or [NO_BREAK_EVEN]
+    return [distance_words(found, found.verdict.pair_of(lead.best, next_best.key), lead.best, next_best.key), *even]
+
+
+def even_words(found: Compared) -> list[str]:
+    """Where the leader and another come to the same: first what a typed range holds, then what is our assumption, the nearest first."""
+    all_of_them = [(pair, one) for pair in pairs_of_best(found) for one in pair.break_evens]
+
+    def place(pair_and_one):
+        pair, one = pair_and_one
+        return not one.is_inside, one.assumption.whose != OURS, abs(pair.difference), abs(one.at - one.assumption.value)
+
+    return [break_even_words(found, pair, one) for pair, one in sorted(all_of_them, key=place)]
+
+
+def more_even_words(found: Compared) -> list[str]:
+    """The break-evens that do not stand beside the verdict."""
+    return even_words(found)[MOST_SHOWN:]
 
 
 def pairs_of_best(found: Compared) -> list[Pair]:

@@ -76,6 +76,11 @@ def test_who_leads_by_a_chance_that_nobody_stated_leads_by_ours(more, turns_on):
     assert [one.name for _, one in found.turns_on] == turns_on
 
 
+def test_what_a_verdict_turns_on_is_the_same_in_any_order():
+    one, two = (option(key, line(amount=base), target_bonus(90_000)) for key, base in (("a", 300_000), ("b", 320_000)))
+    assert verdict([one, two]).turns_on == verdict([two, one]).turns_on != []
+
+
 def test_chances_of_ours_that_turn_it_only_together_are_named_together():
     hopes = [target_bonus(50_000), line("equity", 240_000, period="grant", certainty="discretionary")]
     found = verdict([option("a", line(amount=300_000), *hopes), option("b", line(amount=310_000))])

@@ -7,7 +7,7 @@ from itertools import combinations
 from offers.comparing.closeness import TOO_CLOSE, Pair, pair, percent_of_larger
 from offers.comparing.options import Option
 from offers.valuation import HEADLINES
-from offers.valuation.assumptions import Assumption
+from offers.valuation.assumptions import LABELS, Assumption
 
 AHEAD, CLOSE, UNKNOWN = "ahead", "too_close_to_call", "not_comparable"
 
@@ -50,7 +50,8 @@ class Verdict:
     def turns_on(self) -> list[tuple[str | None, Assumption]]:
         """Our assumptions on which it depends who leads, each once, with what rests on it: another value and it is another option."""
         of_best = [pair for pair in self.pairs if pair.is_known and self.lead.best in (pair.first, pair.second)]
-        return list({(whose, one.name): (whose, one) for pair in of_best for whose, one in pair.turns_on}.values())
+        found = {(list(LABELS).index(one.name), whose or ""): (whose, one) for pair in of_best for whose, one in pair.turns_on}
+        return [found[place] for place in sorted(found)]
 
     def pair_of(self, one: str, other: str) -> Pair:
         return next(pair for pair in self.pairs if pair.joins(one, other))
