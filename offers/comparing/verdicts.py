@@ -48,9 +48,11 @@ class Verdict:
 
     @property
     def turns_on(self) -> list[tuple[str | None, Assumption]]:
-        """Our assumptions on which it depends who leads, each once, with what rests on it: another value and it is another option."""
+        """Our assumptions on which it depends who leads, each once, with what rests on it; what is one for all comes last."""
         of_best = [pair for pair in self.pairs if pair.is_known and self.lead.best in (pair.first, pair.second)]
-        found = {(list(LABELS).index(one.name), whose or ""): (whose, one) for pair in of_best for whose, one in pair.turns_on}
+        found = {
+            (whose is None, list(LABELS).index(one.name), whose or ""): (whose, one) for pair in of_best for whose, one in pair.turns_on
+        }
         return [found[place] for place in sorted(found)]
 
     def pair_of(self, one: str, other: str) -> Pair:
