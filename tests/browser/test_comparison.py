@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from negotiate.money.formatting import three_figures
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_pages import fits
 
@@ -51,7 +52,7 @@ def test_each_figure_is_the_apis(visit):
     rows = [[[*item["years"], item["sum"], item["present_value"]][place] for item in found["items"]] for place in range(7)]
     assert len(found["items"]) == COLUMNS
     assert figures(page, ".compare-years") == [Decimal(cell[name]) for name in headlines for row in rows for cell in row]
-    now = [Decimal(item["present_value"][name]) for name in headlines for item in found["items"]]
+    now = [three_figures(Decimal(item["present_value"][name])) for name in headlines for item in found["items"]]
     assert figures(page, "#comparison .compare-table") == now
 
 

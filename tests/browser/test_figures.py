@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from negotiate.money.formatting import three_figures
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_pages import fits
 
@@ -85,7 +86,7 @@ def test_what_is_on_the_table_and_its_worth_are_what_the_api_says(desk, employer
         which = "counter" if "counter" in side.lower() else "offer"
         worth = desk.api(employer, f"/valuation?proposal={which}")
         told = [worth["sum"][name] for name in ("certain", "expected", "everything")] + [worth["present_value"]["expected"]]
-        assert [figure(words) for words in row.values()] == [Decimal(sum_) for sum_ in told]
+        assert [figure(words) for words in row.values()] == [three_figures(Decimal(sum_)) for sum_ in told]
     offer = [each for each in desk.proposals(employer) if each["side"] == "employer"][-1]
     assert figures(desk.page.locator("#standing p:has(.offer)").inner_text()) == [amount(term) for term in offer["terms"]]
 
