@@ -164,7 +164,7 @@ class Scopes:
         return next((name for name in reversed(list(names(pattern, text))) if self.is_place(name, free=free)), "")
 
     def is_place(self, name: str, *, free: bool = False) -> bool:
-        """Whether the name is a place or level that the guide or the world knows; where a place is expected, any name that says nothing else."""
+        """Whether the name is a place or level that the guide or the world knows; `free`: any name that says nothing else is one."""
         words = [word.lower() for word in WORD.findall(name)]
         if name in self.levels or re.fullmatch(r"[LEPM]\d+", name):
             return True
