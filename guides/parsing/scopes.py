@@ -17,14 +17,14 @@ NEXT = re.compile(
 )  # where the words of the next number begin
 CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
 FOLLOWING = re.compile(
-    rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))"
+    rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.)]|/ |or\b|and\b|$))"
 )
 LABEL = re.compile(rf"^\W*({NAME})(?:[ -](?:roles?|hires?|offers?|based|candidates))*:")  # "Singapore roles: …"
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
 LEVEL_LABEL = re.compile(r"^[^:.,$]{0,40}\b((?:[LEPM]|IC|Level |Grade )\d+)\b[^:.,$]{0,30}:")  # "Scenario 1 — L5 offer: …"
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
-ALONGSIDE = re.compile(r"^[^;,.()]*\b(?:with|plus|and)(?: (?:an?|about))? $")
+ALONGSIDE = re.compile(r"^[^;,.]*\b(?:with|plus|and)(?: (?:an?|about))? $")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 NO_PLACES = frozenset(
     [
@@ -192,6 +192,7 @@ def filled(places: list[str], generals: list[str], around: list[tuple[str, str]]
         if listed:
             found[number] = found[number + 1]
     for number in range(1, len(places)):
-        if not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
+        alone = len({place for place in found[:number] if place}) == 1
+        if alone and not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
             found[number] = found[number - 1]
     return found
