@@ -61,6 +61,7 @@ def targets_of(strategies: Iterable[tuple[str, str]], bands: tuple[rows.Band, ..
         strategy.scopes = strategy.scopes.within(heading)
         for sentence in sentences(prepared(text[:LONGEST])):
             found += sentence_targets(sentence, strategy)
+            strategy.scopes = strategy.scopes.after(sentence)
     return found
 
 
@@ -151,11 +152,13 @@ def period(one: Statement, component: str) -> str | None:
     figure = one.figure
     if component == "sign_on":
         return "one_time"
-    if figure.unit == "shares" or (figure.unit == "percent" and component not in SHARES_OF):
+    if figure.unit == "shares":
+        return "year" if ONE_YEAR.search(one.before) else None
+    if figure.unit == "percent" and component not in SHARES_OF:
         return None
     if figure.unit == "currency" and (figure.period == "month" or period_said(CUT.split(one.after, maxsplit=1)[0]) == "month"):
         return "month"
-    if component in YEARLY or figure.unit == "percent":
+    if component in (*YEARLY, "pnl", "profit_sharing") or figure.unit == "percent":
         return "year"
     if component not in ("equity", "other") or figure.period:
         return figure.period
