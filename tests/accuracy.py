@@ -87,6 +87,16 @@ def read_targets(guide: Guide, kind: str) -> list[tuple]:
     return [(t.component, t.low, t.high, t.currency) for t in guide.targets if t.kind == kind and t.unit != "text"]
 
 
+def gold_details(gold: dict) -> list[tuple]:
+    """What else each target states: kind, component, low and currency, then unit, open end, period and place."""
+    return [(row[0], row[1], decimal(row[3]), row[6], row[2], row[5], row[7], row[8] or "") for row in gold["targets"] if row[2] != "text"]
+
+
+def read_details(guide: Guide) -> list[tuple]:
+    rows = [target for target in guide.targets if target.unit != "text"]
+    return [(t.kind, t.component, t.low, t.currency, t.unit, t.open_ended, t.period, t.scope) for t in rows]
+
+
 def gold_peers(gold: dict) -> list[tuple]:
     return [(level["own_level"], *peer) for level in gold["levels"] if not level["is_attribute"] for peer in level["peers"]]
 

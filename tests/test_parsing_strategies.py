@@ -1,4 +1,4 @@
-"""What strategies of our own wording say, kind by kind: A to say first, C to accept, W to walk away below; amounts in thousands, @ the place."""
+"""What strategies of our own wording say, kind by kind: A to say first, C to accept, W to walk away below; in thousands, @ a place."""
 
 import json
 from pathlib import Path

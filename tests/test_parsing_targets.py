@@ -163,7 +163,7 @@ def test_a_scenarios_heading_is_the_scope_of_its_first_ask():
     text = "**Initial Offer:** Base $155K = ~$208K TC\n**Target:** Base $180K, RSU $200K/4yr = ~$267K TC\n**Stretch:** Base $195K"
     found = targets(text, "Scenario 1: L61 Senior Offer")
     assert [(target.component, target.low) for target in found] == [("base", 180 * K), ("equity", 200 * K), ("total", 267 * K)]
-    assert {target.scope for target in found} == {"L61 Senior Offer"}
+    assert {target.scope for target in found} == {"L61 Senior"}
 
 
 def test_a_floor_below_which_something_else_wins_implies_walking_away():

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from guides.parsing.components import component_after, component_before
 from guides.parsing.plausibility import Magnitudes
-from guides.parsing.statements import Statement
+from guides.parsing.statement import Statement
 
 USUAL_ORDER = ("base", "equity", "bonus", "sign_on")
 PARENTHESES = re.compile(r"\([^()]{0,60}\)")

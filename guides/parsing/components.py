@@ -36,7 +36,6 @@ FOUR_YEARS = re.compile(r"(?<!\d)4[ -]?(?:yrs?|years?)\b|\bfour[ -]years?\b", re
 ONE_YEAR = re.compile(
     r"/\s?(?:yr|year|annum)\b|\b(?:per|a|each) (?:year|annum)\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bp\.a\.", re.IGNORECASE
 )
-MONTHLY = re.compile(r"/\s?mo(?:nth)?\b|\b(?:per|a|each) month\b|\bmonthly\b", re.IGNORECASE)
 SHARE_OF = re.compile(r"%\s*(?:target\s+)?of\s+(?:\w+\s+)?(?:base|salary)(?:\s+(?:salary|pay))?\b", re.IGNORECASE)
 PERCENT_UNITS = {"pnl": "percent_of_pnl", "fund_access": "percent_of_fund", "carry_bonus": "percent_of_fund"}
 

@@ -9,6 +9,8 @@ from guides.parsing import rows
 from guides.parsing.currencies import SIGN, SIGN_LETTERS
 from guides.parsing.document import Block, Row
 from guides.parsing.money import GROUPING, SCALES, figures
+from guides.parsing.sentences import sentences
+from guides.parsing.targets import prepared
 from guides.parsing.text import plain, simple_quotes
 
 # More generous than the pattern of amounts that are read: a number with a sign, a scale or a percent sign, whatever stands beside it.
@@ -21,6 +23,7 @@ TOKEN = re.compile(
 )
 LIKELY = re.compile(r"[^\x00-\x7f]|[$%]|\d ?[KkMmBbLCcl]|[A-Z]{3} ?\d")
 LISTED = 20
+MOST_SAID = 300  # letters of a sentence that a note quotes
 LONGEST = 20_000
 QUOTE_MARK = re.compile(r"^(?: {0,3}> ?)+")
 PLACEHOLDER = re.compile(r"([$£€₹₪])\[(\d[\d,.KkMm–—\- ]{0,30})\]")
@@ -35,11 +38,12 @@ def of_table(body: Iterable[Row], bands: Iterable[rows.Band]) -> Iterator[rows.P
 
 
 def of_strategy(blocks: Iterable[Block], targets: Iterable[rows.Target]) -> Iterator[rows.Problem]:
-    """The numbers of a strategy that are no target: rival offers, expected answers, fallbacks, steps."""
-    taken = values_of(targets)
+    """The numbers of a strategy that are no target, each with its sentence: rival offers, expected answers, fallbacks, steps."""
+    targets = list(targets)
     for line, text in lines_of(blocks):
-        if left := untaken(text, taken):
-            yield note("the strategy, which are no target", left, line)
+        for sentence in sentences(prepared(text)) if LIKELY.search(text) else ():
+            if left := untaken(sentence, values_of(one for one in targets if sentence in one.original or one.original in sentence)):
+                yield note("the strategy, which are no target", left, line, said=sentence)
 
 
 def of_levels(blocks: Iterable[Block], levels: Iterable[rows.Level]) -> Iterator[rows.Problem]:
@@ -81,7 +85,8 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
                 yield block.line + number, text
 
 
-def note(where: str, left: list[str], line: int) -> rows.Problem:
+def note(where: str, left: list[str], line: int, *, said: str = "") -> rows.Problem:
     more = f" and {len(left) - LISTED:,} more" if len(left) > LISTED else ""
-    message = f"Numbers of {where}, kept as words: {', '.join(left[:LISTED])}{more}."
+    words = f" “{said[:MOST_SAID]}{'…' if len(said) > MOST_SAID else ''}”" if said else ""
+    message = f"Numbers of {where}, kept as words: {', '.join(left[:LISTED])}{more}.{words}"
     return rows.Problem(code="unread_number", message=message, line=line, severity="note")

@@ -109,7 +109,7 @@ def per_year(period: str | None) -> Decimal:
 def readings(component: str, period: str | None, of_bands: str | None) -> tuple[Decimal, ...]:
     """By what an amount of a period may have to be multiplied to compare with bands of theirs. Without a period it has that of the bands.
 
-    A grant stated for its whole term or without a term is tried whole and as a year's part; one by the year also as a quarter of the bands' grant.
+    A grant for its whole term, or without one, is tried whole and divided by its years; one by the year also times the years of the bands'.
     """
     if component not in GRANTS:
         return (per_year(period),)

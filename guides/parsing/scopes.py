@@ -17,14 +17,15 @@ NEXT = re.compile(
 )  # where the words of the next number begin
 CANDIDATES = re.compile(rf"({NAME})(?:-based)? candidates\b")
 FOLLOWING = re.compile(
-    rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.]|/ |or\b|and\b|$))"
+    rf"\b(?:in|for)\s+({NAME})|\(({NAME})\)|^[^(;,.]{{0,25}}?\b(?:base|TC|RSUs)\s+({NAME})|^\s({NAME})(?=\s*(?:[,;.)]|/ |or\b|and\b|$))"
 )
 LABEL = re.compile(rf"^\W*({NAME})(?:[ -](?:roles?|hires?|offers?|based|candidates))*:")  # "Singapore roles: …"
 PRECEDING = re.compile(rf"(?:^|[\s:/(])({NAME})\s*:?\s*$")
 LEVEL = re.compile(r"\b(?:[LEPM]|IC|Grade )\d+\b[^:]*")
+LEVEL_NAME = re.compile(r"(?!Q|Y)[A-Z]{1,2}\d{1,2}")
 LEVEL_LABEL = re.compile(r"^[^:.,$]{0,40}\b((?:[LEPM]|IC|Level |Grade )\d+)\b[^:.,$]{0,30}:")  # "Scenario 1 — L5 offer: …"
 IN_PLACE = re.compile(r"^[^;.()]{0,40}(?:\b(?:in|for) [A-Z]|\([A-Z])")
-ALONGSIDE = re.compile(r"^[^;,.()]*\b(?:with|plus|and)(?: (?:an?|about))? $")
+ALONGSIDE = re.compile(r"^[^;,.]*\b(?:with|plus|and)(?: (?:an?|about))? $")
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 NO_PLACES = frozenset(
     [
@@ -106,6 +107,7 @@ class Scopes:
     levels: frozenset[str]
     company: str = ""
     section: str = ""
+    led: str = ""  # the place with which the sentence before began
 
     @classmethod
     def of(cls, bands: tuple[rows.Band, ...], company: str = "") -> "Scopes":
@@ -120,7 +122,7 @@ class Scopes:
     def within(self, heading: str) -> "Scopes":
         """A scenario's heading may name the level that all its numbers are for."""
         level = LEVEL.search(heading)
-        return replace(self, section=level[0].strip() if level else "")
+        return replace(self, section=level[0].strip().removesuffix(" Offer") if level else "", led="")
 
     def is_known(self, word: str) -> bool:
         return word in self.known
@@ -138,7 +140,14 @@ class Scopes:
             generals.append(general)
             places.append(before or self.first_place(FOLLOWING, own, free=True) or flowing)
         found = [place or led for place, led in zip(filled(places, generals, around), generals, strict=True)]
+        if not any(found) and self.led:
+            found = [self.led if self.pays_in(self.led, currency or "") is not False else "" for currency in currencies]
         return [self.agreeing(place, currency, sentence) for place, currency in zip(found, currencies, strict=True)]
+
+    def after(self, sentence: str) -> "Scopes":
+        """What is known for the sentence after that one: "For Oslo, open at …. Your floor should be …"."""
+        lead = LEADING.match(sentence)
+        return replace(self, led=lead[1] if lead and self.is_place(lead[1], free=True) else "")
 
     def agreeing(self, place: str, currency: str | None, sentence: str) -> str:
         """The place, or the only other one of the sentence that pays in the amount's currency where this one does not."""
@@ -164,9 +173,9 @@ class Scopes:
         return next((name for name in reversed(list(names(pattern, text))) if self.is_place(name, free=free)), "")
 
     def is_place(self, name: str, *, free: bool = False) -> bool:
-        """Whether the name is a place or level that the guide or the world knows; where a place is expected, any name that says nothing else."""
+        """Whether the name is a place or level that the guide or the world knows; `free`: any name that says nothing else is one."""
         words = [word.lower() for word in WORD.findall(name)]
-        if name in self.levels or re.fullmatch(r"[LEPM]\d+", name):
+        if name in self.levels or LEVEL_NAME.fullmatch(name):
             return True
         if not words or words[0] in self.known:
             return bool(words)
@@ -175,7 +184,7 @@ class Scopes:
 
 def names(pattern: re.Pattern, text: str) -> Iterator[str]:
     for match in pattern.finditer(text):
-        yield next((group for group in match.groups() if group), "").rstrip(".").removesuffix("-based")
+        yield next((group for group in match.groups() if group), "").rstrip(".").removesuffix("-based").removesuffix("-equivalent")
 
 
 def filled(places: list[str], generals: list[str], around: list[tuple[str, str]]) -> list[str]:
@@ -192,6 +201,7 @@ def filled(places: list[str], generals: list[str], around: list[tuple[str, str]]
         if listed:
             found[number] = found[number + 1]
     for number in range(1, len(places)):
-        if not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
+        alone = len({place for place in found[:number] if place}) == 1
+        if alone and not (found[number] or generals[number]) and ALONGSIDE.search(around[number][0]):
             found[number] = found[number - 1]
     return found

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from guides.parsing.components import component_after, component_before, component_of
+from guides.parsing.exclusions import FROM, excluded, is_value_of_shares
 from guides.parsing.marks import Mark, governing
 from guides.parsing.money import Figure, figures
-from guides.parsing.periods import NAMES, period_said
+from guides.parsing.statement import CUT, CUT_BEFORE, Statement
 
-CUT = re.compile(
-    r"[,;:.(|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bby\b|\bfor\b|\bif\b|\bto\b|\s/\s|\s\+\s|=|—|→|\s-\s"
-    r"|\bunless\b|\bbecause\b|\bwhich\b|\bthat\b|\bbefore\b|\bprovided\b|\bas long as\b|\bassuming\b|\bonly\b|\bonce\b|\bwhen\b|\bsplit\b"
-)
-CUT_BEFORE = re.compile(r"[,;:.()|]|\band\b|\bplus\b|\bwith\b|\bor\b|\bif\b|\s/\s|\s\+\s|=|—")
 MORE_THAN = (
     r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of|upwards? of|in excess of"
     r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
@@ -27,69 +23,15 @@ WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|
 FILLER = r"in|at|to|on|as|per|from|over|here|now|all|annual\w*|guaranteed?|range|floor|ceiling|first|year"
 NOUN = re.compile(rf"[ -](?!(?:{WHOLE_OFFER}|{FILLER})\b)[a-z][a-z-]{{3,}}\b")
 OWN_NAMES = r"make-whole|buy-?out|retention(?! (?:RSU|equity|stock|grant|bonus|sign))|completion bonus|severance"
-ALLOWANCES = r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition|education|learning"
+ALLOWANCES = (
+    r"wellness|moving (?:allowance|costs|expenses|package|support)|commut\w+|relocation|allowance|stipend|housing|visa|tuition"
+    r"|education|learning"
+)
 OTHER_PAY = re.compile(rf"\b(?:{OWN_NAMES}|{ALLOWANCES})\b", re.IGNORECASE)
 OF_BASE = re.compile(r"^\s*of (?:(?:the|your|my|annual) )?(?:base|salary)(?: salary| pay)?\b", re.IGNORECASE)
 SUM = re.compile(r"=\s*(?:about|roughly|around|approximately)?\s*~?\s*$", re.IGNORECASE)
 FOR = re.compile(r"^\s*(?:for|on|as) (?:the |my |your |an? )?(?=base|salary|equity|stock|rsu|sign|bonus)", re.IGNORECASE)
 TARGET_BONUS = re.compile(r"\s*(?:annual )?target\b", re.IGNORECASE)
-# What is no pay that one asks for: a closed list, each by the words that stand at the amount.
-BUSINESS = (
-    r"budgets?|revenue|savings?|valuation|ARR|AUM|deals?|market(?: cap)?|buyback|fund(?:ing)?|price|per share|headcount|in value"
-    r"|portfolio|product line|payments?|transactions?|assets|acquisition|round|investment"
-)
-STEPS = r"above|increase|uplift|higher|premium over|raise|percentile|equals"
-NO_PAY = re.compile(rf"(?:\W+[\w'-]+){{0,5}}?\W+(?:{BUSINESS}|{STEPS})\b", re.IGNORECASE)
-INCREMENT = re.compile(
-    r"\s*(?:base |salary |RSU |equity )?(?:above|over the|higher than|on top|increase|uplift|more|(?:on)?to the (?:base|salary|grant|equity|rsu))\b",
-    re.IGNORECASE,
-)
-STEP = re.compile(
-    r"\b(?:(?:parts|payments|tranches|instal+ments) of|adds|extra|another|by|costs?|costing|premium|difference of|bump of|uplift of|increase of|worth of|raised|saved)"
-    r"\s*\(?(?:an? |about |roughly |up to |~)*$",
-    re.IGNORECASE,
-)
-ADDED = re.compile(
-    r"\b(?:additional|add|adding)(?: an?| about| roughly| another)? ?$", re.IGNORECASE
-)  # to the pay; a sign-on is added whole
-PREMIUM = re.compile(r"\b(?:premium|increase|uplift|raise)\b", re.IGNORECASE)
-PRICE = re.compile(
-    r"\b(?:price|at current|per share|worth about)\b[^,;]{0,20}$|(?:\bat|@)\s+(?:[A-Z]{2,5} )?(?:about |around )?~?$", re.IGNORECASE
-)
-OTHER_TIMES = re.compile(r"[^,;.$]{0,12}(?:/ ?(?:hr|hour|day|week)|\b(?:per|each) (?:hour|day|week)|\ban hour)\b", re.IGNORECASE)
-EACH = re.compile(r"\s*(?:per|a|each|/) ?(?:share|RSU|unit|option)\b", re.IGNORECASE)
-GIVEN_UP = re.compile(
-    r"\b(?:replaces?|replacing|offsets?|forfeit\w*|forgo\w*|leav(?:e|es|ing)|giv(?:e|ing) up|trad(?:e|ing)|swap|unvested)(?: (?:my|the|an?|about|roughly|of|unvested))*\s*$",
-    re.IGNORECASE,
-)
-INSTEAD = re.compile(r"\b(?:instead of|rather than|up from|(?<=, )not)(?: [a-z]+){0,3} ?$", re.IGNORECASE)
-FORFEIT = r"forfeit|lose|give up|would lose|leave behind|am leaving|(?:would )?walk away from"
-LEFT_BEHIND = re.compile(
-    r"\+?(?: a year| per year| ?/ ?yr)?(?: (?:of|in))(?: \w+){0,2} (?:unvested|vesting (?!over)|forfeited|forgone)|[^,;.]{0,30}\bbehind\b"
-    rf"|(?: (?:of|in|unvested|equity|stock|bonus|RSUs?|pay|a year|options|that|which)){{0,4}} (?:I|you) (?:{FORFEIT})",
-    re.IGNORECASE,
-)
-FROM = re.compile(r"(?<!escalation )(?<!anything )\bfrom (?:(?:the |a |your )?(?:[\w-]+ ){0,4}\()?$", re.IGNORECASE)
-RESTATED = re.compile(r"[^()]{0,40}\(\s*[~≈]?\s*(?:about |approximately |roughly |i\.e\.,? )?")
-IN_PARENTHESES = re.compile(r"[^()]{0,12}\(\s*~?\s*(?:about |approximately |roughly |≈ ?|i\.e\.,? )?")
-UNLESS = re.compile(r"\b(?:unless|except (?:if|when|where))\b", re.IGNORECASE)
-PRICED = 5_000  # no grant is smaller, no share dearer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """An amount of a sentence with what the words around it say. `kind` is none where a mark or an exclusion says so."""
-
-    figure: Figure
-    kind: str
-    named: str | None  # the component that its own words name
-    heard: str | None  # the last component that the sentence has named so far
-    after: str
-    before: str
-    gap: str  # all that stands between the amount before and this one
-    at_least: bool
-    stated: bool = True  # a mark says what to do with it; where none does it is an ask if nothing speaks against it
-    mark: int = -1  # where that mark stands
 
 
 def statements(sentence: str, marks: list[Mark], every: list[Figure]) -> list[Statement]:
@@ -148,59 +90,6 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
         or component_before(leading)
         or ("other" if ARTICLE.search(leading) and NOUN.match(words) else None)
     )
-
-
-def excluded(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
-    """Whether the amount is no ask for pay: a step, a premium, a price, a budget, what is given up, or said once more."""
-    figure = one.figure
-    if is_value_of_shares(figure, one.gap, earlier):
-        return False
-    words = CUT.split(one.after, maxsplit=1)[0]
-    if (
-        period_said(words) in NAMES
-        or restated(one, earlier)
-        or is_price(one, sentence, earlier)
-        or UNLESS.search(sentence, 0, figure.start)
-    ):
-        return True
-    if (
-        NO_PAY.match(words)
-        or INCREMENT.match(one.after)
-        or STEP.search(one.gap)
-        or GIVEN_UP.search(one.gap)
-        or INSTEAD.search(one.gap)
-        or LEFT_BEHIND.match(one.after)
-    ):
-        return True
-    if FROM.search(one.gap) and figure.low == figure.high:
-        return True
-    if ADDED.search(one.gap) and one.named != "sign_on":
-        return True
-    return figure.unit == "percent" and PREMIUM.search(words + one.before) is not None
-
-
-def is_value_of_shares(figure: Figure, gap: str, earlier: list[Statement]) -> bool:
-    """`2,200 RSUs ($440,000 at the current price)`."""
-    after_shares = bool(earlier) and earlier[-1].figure.unit == "shares" and IN_PARENTHESES.fullmatch(gap) is not None
-    return after_shares and figure.unit == "currency" and figure.low >= PRICED
-
-
-def restated(one: Statement, earlier: list[Statement]) -> bool:
-    """An amount in parentheses that says the one before it once more: by the year, or a percentage in money."""
-    if not earlier or not RESTATED.fullmatch(one.gap) or one.at_least:
-        return False
-    before = earlier[-1].figure
-    if {before.unit, one.figure.unit} == {"percent", "currency"}:
-        return one.after.lstrip().startswith(")")
-    parts = (before.low * 4, before.low / 4) if before.low else ()
-    return before.unit == "currency" and before.currency == one.figure.currency and one.figure.low in parts
-
-
-def is_price(one: Statement, sentence: str, earlier: list[Statement]) -> bool:
-    """What one share costs: no amount of pay is that small, and the words name a price or shares."""
-    if one.figure.unit != "currency" or one.figure.low >= PRICED:
-        return False
-    return bool(EACH.match(one.after) or PRICE.search(sentence[: one.figure.start]))
 
 
 def pay_figures(sentence: str, label: str, home: str | None) -> list[Figure]:

@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from guides.parsing import rows
 from guides.parsing.assignment import Memory, assigned
-from guides.parsing.components import FOUR_YEARS, MONTHLY, ONE_YEAR, YEARLY, component_of, percent_unit
+from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.currencies import table_label
+from guides.parsing.exclusions import PREMIUM
 from guides.parsing.marks import Mark, is_statement_of_fact, marks
 from guides.parsing.money import Figure, figures
+from guides.parsing.periods import period_said
 from guides.parsing.plausibility import Magnitudes
 from guides.parsing.scopes import Scopes
 from guides.parsing.sentences import sentences
-from guides.parsing.statements import CUT, PREMIUM, Statement, pay_figures, statements
+from guides.parsing.statement import CUT, Statement
+from guides.parsing.statements import pay_figures, statements
 from guides.parsing.text import plain, simple_quotes
 
 CLAUSE = r"(?:[^.;—]|\.(?=\d))"
@@ -58,6 +61,7 @@ def targets_of(strategies: Iterable[tuple[str, str]], bands: tuple[rows.Band, ..
         strategy.scopes = strategy.scopes.within(heading)
         for sentence in sentences(prepared(text[:LONGEST])):
             found += sentence_targets(sentence, strategy)
+            strategy.scopes = strategy.scopes.after(sentence)
     return found
 
 
@@ -101,7 +105,7 @@ def remember(memory: Memory, found: list[Statement], components: list[str | None
 
 
 def is_target(one: Statement, component: str, sentence: str, strategy: Strategy) -> bool:
-    """Whether the amount is one to say, to take or to refuse below. Without a word that says so it must be named, near its band, and no fact."""
+    """Whether the amount is one to say, to take or to refuse below. Where no mark says so it must be named, near its band, and no fact."""
     if one.kind == "none" or (one.figure.unit == "percent" and component not in SHARES_OF):
         return False
     if one.stated:
@@ -148,11 +152,13 @@ def period(one: Statement, component: str) -> str | None:
     figure = one.figure
     if component == "sign_on":
         return "one_time"
-    if figure.unit == "shares" or (figure.unit == "percent" and component not in SHARES_OF):
+    if figure.unit == "shares":
+        return "year" if ONE_YEAR.search(one.before) else None
+    if figure.unit == "percent" and component not in SHARES_OF:
         return None
-    if figure.unit == "currency" and (figure.period == "month" or MONTHLY.search(CUT.split(one.after, maxsplit=1)[0])):
+    if figure.unit == "currency" and (figure.period == "month" or period_said(CUT.split(one.after, maxsplit=1)[0]) == "month"):
         return "month"
-    if component in YEARLY or figure.unit == "percent":
+    if component in (*YEARLY, "pnl", "profit_sharing") or figure.unit == "percent":
         return "year"
     if component not in ("equity", "other") or figure.period:
         return figure.period
@@ -163,7 +169,7 @@ def period(one: Statement, component: str) -> str | None:
 
 
 def with_tail(stated: list[tuple[Statement, rows.Target]], worded: list[rows.Target]) -> list[rows.Target]:
-    """The words after the last number to take are its condition, unless they are a target of their own; so is what an unless-clause says."""
+    """The words after the last number to take are its condition, unless they are a target themselves; so is what an unless-clause says."""
     targets = [target for _, target in stated]
     if not stated:
         return targets
