@@ -1,12 +1,17 @@
 """The cast of the tests: an owner, a stranger, staff."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.template import Template
+from pytest_django.plugin import blocking_manager_key
 
 from tests import factories
 
 OF_FORMS = ("django/forms/", "admin/widgets/")
 WHOLE = ("test_backup", "test_journey", "test_up")
+BROUGHT = (("0003_curators_and_editors", "create_groups"), ("0009_flags", "let_staff_answer"))
 
 
 @pytest.fixture
@@ -70,3 +75,15 @@ def widgets_are_drawn_without_a_record(django_test_environment):
 def pytest_collection_modifyitems(items):
     """What starts the whole product is first: in one process, which makes a module's product once, and not what all wait for at the end."""
     items.sort(key=lambda item: item.path.stem not in WHOLE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test with transactions of its own leaves every table empty: staff have their groups again for what runs after it in its process."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
+            for migration, bring in BROUGHT:
+                getattr(import_module(f"guides.migrations.{migration}"), bring)(apps, None)
+    return result

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from guides.indexing import index_guides
 from guides.models import Band, Company, Guide, Revision, Role, Target
+from guides.models import Entry as Indexed
 from negotiate.accounts.mail_kinds import AT_FIRST
 from negotiate.accounts.models import User
 from offers.models import Entry, Negotiation, Proposal, Term
@@ -27,6 +28,8 @@ def create_staff(email, *groups, **fields):
 
 FIGURES = (("base", 255, 340, (330, 290, 255)), ("bonus", 145, 230, (220, 190, 145)))  # in thousands: low, high, the marks
 
+ENTRIES: dict[tuple, dict] = {}  # of guides that are alike in all that an entry is made of
+
 
 def create_guide(company="acme-capital", role="ml-ai-engineer", role_name="ML/AI Engineer", **fields):
     """A published guide: New York, base 255–340K and bonus 145–230K in USD, with anchor, accept and walk-away for both."""
@@ -41,8 +44,19 @@ def create_guide(company="acme-capital", role="ml-ai-engineer", role_name="ML/AI
         for component, _, _, marks in FIGURES
         for kind, mark in zip(("anchor", "accept", "walk_away"), marks, strict=True)
     )
-    index_guides([guide.pk])
+    index(revision, *sorted(fields.items()))
     return guide
+
+
+def index(revision, *said):
+    """The guide's entry in the search index: made by the product for the first of its kind, copied for those like it."""
+    company, role = revision.guide.company, revision.guide.role
+    like = (company.name, company.slug, role.name, role.slug, *said)
+    if like in ENTRIES:
+        Indexed.objects.create(guide=revision.guide, revision=revision, **ENTRIES[like])
+        return
+    index_guides([revision.guide_id])
+    ENTRIES[like] = Indexed.objects.values("vector", "regions", "tags", "place", "line", "digest", "rules").get(guide=revision.guide)
 
 
 def band(revision, component, low, high):

@@ -14,6 +14,8 @@ State = Nudge.State
 def withdraw(nudges, reason: str, now: datetime) -> None:
     """Withdraw those still planned, and the messages that carry them. What else these messages carry is gathered anew."""
     rows = list(nudges.planned().select_for_update().order_by("pk"))
+    if not rows:
+        return
     carriers = {row.message_id for row in rows if row.message_id}
     Nudge.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.WITHDRAWN, reason=reason[:200])
     others = Nudge.objects.planned().filter(message__in=carriers)
