@@ -22,6 +22,7 @@ SHAPES = {
     "counter": "M-6 -6H6V6H-6Z",
 }
 LINE, LANE, BAR, GAP, AXIS = 20, 17, 16, 16, 22
+BEFORE = {"start": Decimal(0), "middle": Decimal("0.5"), "end": Decimal(1)}  # how much of the words stands before their place
 ON_TABLE = ("offer", "counter")  # these stand in the upper half of the bar, the guide's marks in the lower: equal values stay apart
 
 
@@ -158,14 +159,17 @@ def row(bar: Bar, scale: Scale, top: int) -> tuple[str, int]:
 
 
 def axis(scale: Scale, bottom: int, write: Callable[[Decimal], str]) -> str:
-    """Grid lines over the whole height and their numbers below."""
+    """Grid lines over the whole height and their numbers below, those that have room beside the one before."""
     ticks = scale.ticks()
-    drawn = ""
+    drawn, reached = "", Decimal(-GAP)
     for tick in ticks:
-        place = scale.place(tick)
+        place, words = scale.place(tick), write(tick)
         anchor = {ticks[0]: "start", ticks[-1]: "end"}.get(tick, "middle")
         drawn += line(place, place, 0, bottom, class_="grid-line")
-        drawn += text(write(tick), class_="tick", x=f"{place}%", y=bottom + 16, text_anchor=anchor)
+        left = place * NARROWEST / 100 - text_width(words) * BEFORE[anchor]
+        if left >= reached + GAP // 2:
+            drawn += text(words, class_="tick", x=f"{place}%", y=bottom + 16, text_anchor=anchor)
+            reached = left + text_width(words)
     return drawn
 
 

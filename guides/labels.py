@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-NARROWEST = 320
-LETTER, CAPITAL, WIDEST = Decimal("6.9"), Decimal(9), Decimal(15)
+NARROWEST = 250  # a chart in its frame on a screen of 320
+LETTER, CAPITAL, WIDEST = Decimal("7.8"), Decimal(10), Decimal(15)  # of the widest of the fonts that may stand in, in bold
 WIDE = "MWmw@%—…"
 GAP = 8  # between two labels of a lane
 MARGIN = 10  # between a label and a leader that passes it
