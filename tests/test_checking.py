@@ -33,7 +33,7 @@ def save_total(desk, draft, high):
 
 def test_a_total_that_does_not_add_up_is_a_warning_on_saving(desk, draft):
     page = save_total(desk, draft, "900000")
-    assert "A total is over 10 % away from its parts." in page
+    assert "1 total over 10 % away from the sum of the parts." in page
     assert "$400,000 – $900,000, parts base $255,000 – $340,000, bonus $145,000 – $230,000." in page
     assert codes(draft) == ["total_differs"]
 

@@ -144,7 +144,7 @@ def test_totals_that_do_not_add_up_are_one_warning():
     rows_ = [f"| City {number} | $100K | $20K | $900K |" for number in range(5)]
     guide = read_table("| Region | Base Salary | Bonus | Total Comp |", *rows_)
     (problem,) = [problem for problem in guide.problems if problem.code == "total_differs"]
-    assert problem.message.startswith("5 totals are over 10 % away") and "City 4" in problem.message
+    assert problem.message.startswith("5 totals over 10 % away") and "City 4" in problem.message
 
 
 def test_a_column_that_is_neither_pay_nor_a_place_publishes_nothing():

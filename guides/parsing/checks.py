@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from guides.parsing import rows
+from negotiate.counting import counted
 
 TOLERANCE = Decimal("0.10")
 CASH = ("base", "bonus", "pnl", "profit_sharing", "carry_bonus", "deferred_stock")
@@ -71,8 +72,7 @@ def arithmetic_problems(bands: list[rows.Band], lines: list[int] | None = None) 
     found = [group for group in groups(bands) if differs(group)]
     if not found:
         return []
-    count = f"{len(found)} totals are" if len(found) > 1 else "A total is"
-    message = f"{count} over 10 % away from {'their' if len(found) > 1 else 'its'} parts. {' '.join(map(difference, found))}"
+    message = f"{counted(len(found), 'total')} over 10 % away from the sum of the parts. {' '.join(map(difference, found))}"
     return [rows.Problem(code="total_differs", message=message, line=line_of.get(id(found[0]["total"])))]
 
 

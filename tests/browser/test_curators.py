@@ -74,7 +74,7 @@ def test_a_curators_day(visit):
     before = first_base(curator, "high").input_value()
     first_base(curator, "high").fill("987000")
     press(curator, "Save draft")
-    says(curator, "over 10 % away from its parts")
+    says(curator, "over 10 % away from the sum of the parts")
     assert "987,000" not in pay_that_readers_see(visit)
     draft = open_draft(curator)
 
