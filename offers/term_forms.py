@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from negotiate.counting import counted
 from negotiate.money.typed import Typed, read, read_percent
 from offers import term_details, term_groups
 from offers.fields import CurrencyField
@@ -195,7 +196,10 @@ class TermForm(DetailsForm):
             self.add_error("guarantee", "How much is guaranteed?")
         chances, parts = given.get("deferral_chance") or (), given.get("deferral_months") or ()
         if len(chances) > 1 and parts and len(chances) != len(parts) and not self.is_untouched("deferral"):
-            self.add_error("deferral_chance", f"Write one chance for all, or one for each of the {len(parts)} parts.")
+            self.add_error(
+                "deferral_chance",
+                f"Write one chance for all, or one for each of the {counted(len(parts), 'part')}.",
+            )
 
     def check_parts(self, given):
         """Parts given as amounts come to the whole amount."""
