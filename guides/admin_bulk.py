@@ -68,8 +68,6 @@ class OriginForm(forms.Form):
         given = super().clean()
         if not self.errors and not (given["as_of"] or given["title"]):
             raise forms.ValidationError("Give a day, a source, or both.")
-        if given.get("as_of") and given["as_of"] > current_time().date():
-            self.add_error("as_of", "That day is still to come: nobody has looked at a number on it.")
         if given.get("url") and not given.get("title"):
             self.add_error("title", "A link needs the source's name.")
         return given

@@ -196,7 +196,10 @@ class TermForm(DetailsForm):
             self.add_error("guarantee", "How much is guaranteed?")
         chances, parts = given.get("deferral_chance") or (), given.get("deferral_months") or ()
         if len(chances) > 1 and parts and len(chances) != len(parts) and not self.is_untouched("deferral"):
-            self.add_error("deferral_chance", f"Write one chance for all, or one for each part: {counted(len(parts), 'part')}.")
+            self.add_error(
+                "deferral_chance",
+                f"Write one chance for all, or one for each of the {counted(len(parts), 'part')}.",
+            )
 
     def check_parts(self, given):
         """Parts given as amounts come to the whole amount."""

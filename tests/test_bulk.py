@@ -279,11 +279,6 @@ def test_an_origin_of_nothing_is_refused(desk, guide):
     assert "Give a day, a source, or both." in post(desk, "set_origin", guide, stage="preview").content.decode()
 
 
-def test_no_number_was_looked_at_on_a_day_that_is_still_to_come(desk, guide):
-    response = post(desk, "set_origin", guide, stage="preview", **ORIGIN | {"as_of": "2999-01-01"})
-    assert "still to come" in response.content.decode()
-
-
 def test_the_fingerprint_tells_plans_apart(guide):
     other = Raise(percent=Decimal(4), step=Decimal(1000), components=["base"])
     day = set_origin(as_of=date(2026, 11, 1), title="", url="", only_missing=False)

@@ -75,7 +75,7 @@ ONE_OF_MANY = re.compile(rf"(?<![\d.,–/])\b1 {BETWEEN}(?:{'|'.join(MANY)})\b")
 MANY_OF_ONE = re.compile(rf"(?<![\d.,–/-])\b(?:0|[2-9]|\d\d+) {BETWEEN}(?:{'|'.join(ONE)})\b(?! (?:cliff|range|file))")
 ROOTS = ("guides", "offers", "negotiate", "templates")
 # A value and a plural in one breath; what stands in capitals is a limit, which is never one.
-WRITTEN = re.compile(rf"(?<!\$)\{{(?![A-Z_]+(?::,)?\}})[^{{}}]*\}}\}}? {BETWEEN}(?:{'|'.join(MANY)})\b")
+WRITTEN = re.compile(rf"(?<!\$)\{{(?![A-Z_]+(?::,)?\}})(?![^{{}}]* if )[^{{}}]*\}}\}}? {BETWEEN}(?:{'|'.join(MANY)})\b")
 # Never one: the lists are longer where these words stand, or they are no count of what follows.
 NEVER_ONE = {"All {{ page.paginator.count }} guides", "the {{ selected|length }} guides"}
 

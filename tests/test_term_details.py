@@ -141,7 +141,7 @@ def test_the_form_says_how_a_guarantee_is_counted_where_nobody_says(mine, negoti
         ({"pnl": "8 %", "terms-4-guarantee_role": "on_top"}, "How much is guaranteed?"),
         (
             {"pnl": "8 %", "terms-4-deferral_percent": "30", "terms-4-deferral_months": "3 years", "terms-4-deferral_chance": "90 %, 80 %"},
-            "Write one chance for all, or one for each part: 3 parts.",
+            "Write one chance for all, or one for each of the 3 parts.",
         ),
     ],
 )
