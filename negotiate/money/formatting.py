@@ -11,7 +11,13 @@ from babel.numbers import format_compact_currency, format_compact_decimal, forma
 LOCALE = "en_US"
 NOT_STATED = "not stated"
 PERIODS = {"year": "a year", "4yr": "over four years", "month": "a month", "one_time": "once"}
-PERCENT_OF = {"percent_of_base": "of base", "percent_of_pnl": "of PnL", "percent_of_fund": "of the fund"}
+PERCENT_OF = {
+    "percent_of_base": "of base",
+    "percent_of_pnl": "of PnL",
+    "percent_of_fund": "of the fund",
+    "percent_of_company": "of the company",
+    "percent": "",
+}
 COMPONENTS = {
     "base": "Base salary",
     "bonus": "Bonus",
