@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from guides.parsing import leftovers, rows
-from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.parsing.checks import arithmetic_problems, equity_reading, implausible_bands
 from guides.parsing.companies import NOWHERE, Setting
 from guides.parsing.document import Block, blocks
 from guides.parsing.level_tables import is_level_table, levels_of_table, says_equivalents
@@ -16,7 +16,7 @@ from guides.parsing.ranges import with_whole_ranges
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
 from guides.parsing.spoken import spoken_tables
-from guides.parsing.tables import Layout, compensation_table, read_table
+from guides.parsing.tables import Layout, compensation_table, of_company, read_table
 from guides.parsing.tags import tags_of
 from guides.parsing.targets import targets_of
 from guides.parsing.text import plain
@@ -69,7 +69,11 @@ def read(text: str, *, path: str = "") -> rows.Guide:
         levers=tuple(reading.levers),
         levels=tuple(reading.levels),
         sources=tuple(reading.sources),
-        problems=(*reading.problems, *arithmetic_problems(reading.bands, reading.lines)),
+        problems=(
+            *reading.problems,
+            *arithmetic_problems(reading.bands, reading.lines),
+            *implausible_bands(reading.bands, reading.lines),
+        ),
     )
 
 
@@ -138,6 +142,7 @@ def left_out(block: Block, reading: Reading) -> None:
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
+    layout = of_company(layout, reading.company)
     found = list(read_table(block, layout))
     reading.lines += [line for line, _ in found]
     reading.bands += [band for _, band in found]
@@ -145,6 +150,7 @@ def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
         left_out(block, reading)
         return
     reading.problems += leftovers.of_table(with_whole_ranges(block.table).table[1:], [band for _, band in found])
+    reading.problems += leftovers.of_cells(found, {problem.line for problem in reading.problems if problem.code == "unread_number"})
     note_table(block, reading)
     for row in with_whole_ranges(block.table).table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]
