@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-import sys
+from functools import wraps
 
 NAMES = {"", "localhost", "localhost.localdomain", socket.gethostname()}
 
@@ -39,13 +39,18 @@ def check_lookup(arguments: tuple) -> None:
         raise NetworkClosed(f"A test tried to look up {arguments[0]}.")
 
 
-CHECKED = {"socket.connect": check_connection, "socket.getaddrinfo": check_lookup, "socket.gethostbyname": check_lookup}
+def checked(function, check):
+    @wraps(function)
+    def call(*arguments, **named):
+        check((*arguments, *named.values()))
+        return function(*arguments, **named)
 
-
-def watch(event: str, arguments: tuple) -> None:
-    if event in CHECKED:  # the interpreter tells of some thousand other things a second
-        CHECKED[event](arguments)
+    return call
 
 
 def close_network() -> None:
-    sys.addaudithook(watch)
+    """Not by an audit hook: the interpreter would call it some thousand times a second, at each `id()` too."""
+    socket.socket.connect = checked(socket.socket.connect, check_connection)
+    socket.socket.connect_ex = checked(socket.socket.connect_ex, check_connection)
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+        setattr(socket, name, checked(getattr(socket, name), check_lookup))
