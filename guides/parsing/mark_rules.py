@@ -171,6 +171,8 @@ def is_meant(said: Said, one: Phrase, place: int, last: int) -> bool:
     before = words[place - 1].word if place else ""
     if following in NOT_BEFORE.get(name, ()) or before in NOT_AFTER.get(name, ()):
         return False
+    if name in ("i'm in", "i am in"):
+        return not following  # else a place
     if name == "target":
         return not before.endswith("%")
     if name == "minimum" and one.needs == "$":

@@ -15,7 +15,7 @@ ACCEPT = """
 accept; accept-at; accept the offer; accept an offer; accept any offer; accept offer; acceptable; acceptance; settle; settlement
 settle point
 sign; sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; commit; withdraw
-close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done; close the deal
+i'm in; i am in; count me in; close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done; close the deal
 take $; take anything; take an offer; take it; take the deal; take the offer; take the package; number to take; live with; happy with
 content with
 comfortable with; comfortable at; comfortable moving; ready to land; ready to move; ready to proceed; willing to land; happy to land
