@@ -129,7 +129,7 @@ def condition(said: Said, place: int) -> Found | None:
     subject = said.next_word(place + 1) if said.next_word(place) == "the" else said.next_word(place)
     clause = CLAUSE_OVER.search(said.text, words[place].end)
     asked = clause and any(one.word in ASKED for one in words[place + 1 : place + 9] if one.end <= clause.start())
-    return None if subject in OUR_CASE or asked else ("none", "if", place)
+    return None if subject.split("'")[0] in OUR_CASE or asked else ("none", "if", place)
 
 
 def is_theirs(said: Said, place: int) -> bool:

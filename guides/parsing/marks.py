@@ -25,7 +25,7 @@ FIRMLY = re.compile(r"\b(?:capped|stuck|fixed|firm|not|below|under|less than|can
 BE = re.compile(r"\b(?:is|are|would be|should be|as|at which)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 OPENER = re.compile(r"\W*(?:(?:and|but|or|so|then) )?(if|once|when|at|for|with|anything|any|an|get|below|under|should)\b", re.IGNORECASE)
-SURE = ("enough", "get it done")  # say what they say of the amounts before them, whatever else was said of these
+SURE = ("enough", "get it done", "get this done")  # say what they say of the amounts before them, whatever else was said of these
 
 
 @dataclass(frozen=True)
