@@ -77,6 +77,9 @@ ABSURD = {
         ": ",
         "12 000 ",
         "1.000.",
+        "is $200K base x x x x x x x " * 50 + ". A",
+        "if they walk $1K x x x x x x " * 50 + ". A",
+        "$1K (x x x x x x x x x x x x x " * 50 + ". A",
     ],
     "**Level Mapping:** X = ": [
         "A = ",

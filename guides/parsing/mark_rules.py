@@ -129,7 +129,7 @@ def condition(said: Said, place: int) -> Found | None:
     subject = said.next_word(place + 1) if said.next_word(place) == "the" else said.next_word(place)
     clause = CLAUSE_OVER.search(said.text, words[place].end)
     asked = clause and any(one.word in ASKED for one in words[place + 1 : place + 9] if one.end <= clause.start())
-    return None if subject in OUR_CASE or asked else ("none", "if", place)
+    return None if subject.split("'")[0] in OUR_CASE or asked else ("none", "if", place)
 
 
 def is_theirs(said: Said, place: int) -> bool:
@@ -171,6 +171,8 @@ def is_meant(said: Said, one: Phrase, place: int, last: int) -> bool:
     before = words[place - 1].word if place else ""
     if following in NOT_BEFORE.get(name, ()) or before in NOT_AFTER.get(name, ()):
         return False
+    if name in ("i'm in", "i am in"):
+        return not following  # else a place
     if name == "target":
         return not before.endswith("%")
     if name == "minimum" and one.needs == "$":

@@ -7,6 +7,7 @@ A mark governs the amounts after it up to the next mark. One that has none of it
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from guides.parsing import vocabulary
 from guides.parsing.mark_rules import LINKS, UNLINKED, Said, found_marks
@@ -24,7 +25,7 @@ FIRMLY = re.compile(r"\b(?:capped|stuck|fixed|firm|not|below|under|less than|can
 BE = re.compile(r"\b(?:is|are|would be|should be|as|at which)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 OPENER = re.compile(r"\W*(?:(?:and|but|or|so|then) )?(if|once|when|at|for|with|anything|any|an|get|below|under|should)\b", re.IGNORECASE)
-SURE = ("enough", "get it done")  # say what they say of the amounts before them, whatever else was said of these
+SURE = ("enough", "get it done", "get this done")  # say what they say of the amounts before them, whatever else was said of these
 
 
 @dataclass(frozen=True)
@@ -136,5 +137,10 @@ def is_statement_of_fact(sentence: str, start: int, end: int) -> bool:
     """Whether the clause around an amount without a mark tells what others pay, what a thing costs or what adds up to what."""
     first = max((match.end() for match in CLAUSE_END.finditer(sentence, 0, start)), default=0)
     last = CLAUSE_END.search(sentence, end)
-    words = tokens(sentence[first : last.start() if last else len(sentence)])
+    return tells_a_fact(sentence[first : last.start() if last else len(sentence)])
+
+
+@lru_cache(maxsize=1_024)
+def tells_a_fact(clause: str) -> bool:
+    words = tokens(clause)
     return any(FACT.end(words, place) is not None for place in range(len(words)))

@@ -78,7 +78,7 @@ def own_component(figure: Figure, gap: str, after: str) -> str | None:
         return "equity"
     if figure.unit == "percent" and TARGET_BONUS.match(after):
         return "bonus"
-    words, leading = CUT.split(FOR.sub("", after), maxsplit=1)[0], CUT_BEFORE.split(gap)[-1]
+    words, leading = CUT.split(FOR.sub("", after), maxsplit=1)[0], CUT_BEFORE.split(gap.removesuffix("("))[-1]
     if component_of(words) == "sign_on":
         return "sign_on"
     if OTHER_PAY.search(words) or (OTHER_PAY.search(leading) and not component_after(words)):
@@ -119,16 +119,16 @@ def without_parts(sentence: str, every: list[Figure]) -> list[Figure]:
     for place in range(len(every) - 2):
         sums = list(running_sums(every[place + 1 :]))
         count = sums.index(every[place].low) + 1 if every[place].low in sums[1:] else 0
-        if count and not any(component_of(words) for words in words_after(sentence, every, place + 1, place + count)):
+        if count and not any(component_of(words) for words in words_beside(sentence, every, place + 1, place + count)):
             return without_parts(sentence, [*every[: place + 1], *every[place + 1 + count :]])
     return every
 
 
-def words_after(sentence: str, every: list[Figure], first: int, last: int) -> Iterator[str]:
-    """The words behind each of some figures, up to the next."""
+def words_beside(sentence: str, every: list[Figure], first: int, last: int) -> Iterator[str]:
+    """The words right behind each of some figures, and right before each but the first: those may name their sum."""
     for number in range(first, last + 1):
-        following = every[number + 1].start if number + 1 < len(every) else len(sentence)
-        yield CUT.split(sentence[every[number].end : max(following, every[number].end)], maxsplit=1)[0]
+        gap, after = around(sentence, every, number)
+        yield f"{CUT_BEFORE.split(gap)[-1] if number > first else ''} {CUT.split(after, maxsplit=1)[0]}"
 
 
 def running_sums(rest: list[Figure]) -> Iterator:

@@ -33,7 +33,7 @@ TAIL = re.compile(rf"[^,;.—()]{{0,60}}?\b(?:(?:and|with)\s+(?P<condition>{CLAU
 UNLESS = re.compile(rf"[^,;.—()]{{0,60}}?\b(?P<condition>unless {CLAUSE}{{4,200}})", re.IGNORECASE)
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
 SUMMED = re.compile(r"(?:[^.;=]*\+)?[^.;=+]{0,30}=\s")  # a part of a sum
-LONGEST, LONGEST_SENTENCE = 50_000, 3_000
+LONGEST, LONGEST_SENTENCE, MOST_AMOUNTS = 50_000, 3_000, 60  # no real sentence has half as many
 SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
 STATED = Decimal(1)
@@ -75,6 +75,8 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
     if len(sentence) >= LONGEST_SENTENCE or not any(letter.isdigit() for letter in sentence) and " if " not in sentence:
         return []
     amounts = pay_figures(sentence, strategy.label, strategy.home)
+    if len(amounts) > MOST_AMOUNTS:
+        return []
     said = marks(sentence, amounts, strategy.scopes.is_known, strategy.scopes.company)
     found = statements(sentence, said, amounts)
     places = strategy.scopes.of_numbers(sentence, [(one.gap, one.after) for one in found], [one.figure.currency for one in found])

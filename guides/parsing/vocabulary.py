@@ -15,12 +15,15 @@ ACCEPT = """
 accept; accept-at; accept the offer; accept an offer; accept any offer; accept offer; acceptable; acceptance; settle; settlement
 settle point
 sign; sign $; sign at; sign for; sign if; sign when; sign today; sign now; sign once; sign immediately; commit; withdraw
-close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done; close the deal
+i'm in; i am in; count me in
+close at; close for; close $; close:; close if; close when; realistic close; shake hands; say yes; get it done; get this done
+close the deal
 take $; take anything; take an offer; take it; take the deal; take the offer; take the package; number to take; live with; happy with
 content with
 comfortable with; comfortable at; comfortable moving; ready to land; ready to move; ready to proceed; willing to land; happy to land
 prepared to land
 floor; bottom line; lowest acceptable; minimum acceptable; my minimum; your minimum; the minimum i; the minimum you
+the least i; the least you
 minimum:; minimum $; minimum package; minimum offer
 """
 # Only behind an amount: "… would be enough".
@@ -68,7 +71,7 @@ worth an extra; delta; increase; uplift; can reach; can hit; can exceed; can be;
 tight
 ceiling; cost; forfeit; appreciate
 """
-LESS = "below; under; beneath; less than; lower than; fewer than; short of; south of"
+LESS = "below; under; beneath; less than; lower than; fewer than; short of; south of; not reach; not meet; not clear"
 NEGATIONS = """
 not; never; nothing; cannot; refuse; reject; decline; turn down; leave; pass; die; no deal; no offer; no package; no number
 no signature
