@@ -138,12 +138,13 @@ def is_theirs(said: Said, place: int) -> bool:
 
 def enough(said: Said, place: int) -> Found | None:
     """ "… would be enough", "… is workable": behind an amount."""
+    last = ENOUGH.end(said.words, place)
+    if last is None:
+        return None
     start = said.words[place].start
     before = next((one for one in reversed(said.figures) if one.end <= start), None)
-    if before is None or not LINKS.search(said.text, before.end, start) or UNLINKED.search(said.text, before.end, start):
-        return None
-    last = ENOUGH.end(said.words, place)
-    return None if last is None else ("accept", "enough", last)
+    tied = before and LINKS.search(said.text, before.end, start) and not UNLINKED.search(said.text, before.end, start)
+    return ("accept", "enough", last) if tied else None
 
 
 def phrase(said: Said, place: int) -> Found | None:

@@ -71,7 +71,7 @@ class Vocabulary:
         """The phrases that begin at a word, each with the place of its last word."""
         for stem in stems(found[place].word):
             for phrase in self.by_first.get(stem, ()):
-                last = matched(phrase.words[1:], found, place)
+                last = matched(phrase.words[1:], found, place) if len(phrase.words) > 1 else place
                 if last is not None:
                     yield phrase, last
 

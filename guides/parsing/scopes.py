@@ -129,6 +129,8 @@ class Scopes:
 
     def of_numbers(self, sentence: str, around: list[tuple[str, str]], currencies: list[str | None]) -> list[str]:
         """The place of each number of a sentence; `around` is what stands before and after each. A place of another currency is doubted."""
+        if not around:
+            return []
         general = self.general(sentence)
         places, generals, flowing = [], [], ""
         for gap, after in around:

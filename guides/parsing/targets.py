@@ -75,7 +75,7 @@ def sentence_targets(sentence: str, strategy: Strategy) -> list[rows.Target]:
     if len(sentence) >= LONGEST_SENTENCE or not any(letter.isdigit() for letter in sentence) and " if " not in sentence:
         return []
     amounts = pay_figures(sentence, strategy.label, strategy.home)
-    if len(amounts) > MOST_AMOUNTS:
+    if len(amounts) > MOST_AMOUNTS or not (amounts or " if " in sentence or WRITTEN.search(sentence)):
         return []
     said = marks(sentence, amounts, strategy.scopes.is_known, strategy.scopes.company)
     found = statements(sentence, said, amounts)
