@@ -9,6 +9,7 @@ from guides.parsing.components import component_after, component_before
 from guides.parsing.plausibility import Magnitudes
 from guides.parsing.statement import Statement
 
+SHARES = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")  # what is paid in percent
 USUAL_ORDER = ("base", "equity", "bonus", "sign_on")
 PARENTHESES = re.compile(r"\([^()]{0,60}\)")
 PAIR = re.compile(r"[A-Za-z -]{0,30}(?:/|\+|,)\s*|\s*(?:and|with)\s*")
@@ -26,8 +27,8 @@ class Memory:
 
 def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, memory: Memory) -> list[str | None]:
     """A component for each amount. Amounts without words of their own are taken run by run."""
-    names: list[str | None] = [one.named or (one.heard if one.figure.unit == "percent" else None) for one in found]
-    for run in unnamed_runs(found, names):
+    names: list[str | None] = [one.named or (share_of(one) if one.figure.unit == "percent" else None) for one in found]
+    for run in unnamed_runs(found, names, places):
         following = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
         lists = hypotheses(run, found, places, names, memory, following)
         best = max(lists, key=lambda one: likelihood(*one, [found[number] for number in run], magnitudes))
@@ -36,10 +37,15 @@ def assigned(found: list[Statement], places: list[str], magnitudes: Magnitudes, 
     return names
 
 
-def unnamed_runs(found: list[Statement], names: list[str | None]) -> Iterator[list[int]]:
-    """The places of amounts that no word names, those of one mark beside each other together."""
-    for (_, kind, unnamed), group in groupby(
-        range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None)
+def share_of(one: Statement) -> str:
+    """What a percentage without a name of its own is: of what was spoken of where that is paid in percent, else the bonus."""
+    return one.heard if one.heard in SHARES else "bonus"
+
+
+def unnamed_runs(found: list[Statement], names: list[str | None], places: list[str]) -> Iterator[list[int]]:
+    """The numbers of amounts that no word names, those of one mark and place beside each other together."""
+    for (_, kind, unnamed, _), group in groupby(
+        range(len(found)), key=lambda number: (found[number].mark, found[number].kind, names[number] is None, places[number])
     ):
         if unnamed and kind:
             yield list(group)
@@ -66,8 +72,8 @@ def hypotheses(
     earlier = order_before(run[0], found, names) or ([] if same_kind else memory.order)
     if not parallel and len(earlier) >= count and not heard_in_clause(first):
         lists.append(earlier[:count])
-    if anew := of_another_place(run[0], places, names):
-        lists.append(anew[:count])
+    if anew := as_for_the_place_before(run[0], found, places, names):
+        lists.insert(0, anew[:count])
     if paired and following.figure.currency != first.figure.currency:
         lists.append([following.named])
     elif paired and following.named == "equity":
@@ -87,12 +93,25 @@ def hypotheses(
     return [(one, place < sure) for place, one in enumerate(lists) if len(one) == count]
 
 
-def of_another_place(number: int, places: list[str], names: list[str | None]) -> list[str]:
-    """The components that were named for the place before, where the amount is the first of another place."""
-    if not number or places[number - 1] == places[number] or not places[number - 1]:
+def as_for_the_place_before(number: int, found: list[Statement], places: list[str], names: list[str | None]) -> list[str]:
+    """What the list of the place before names, from the amount's own number in its list on.
+
+    "£120K base and a £32K bonus in London; $208K and $56K in New York".
+    """
+    start = first_of_list(number, found, places)
+    if not start or not (places[start - 1] or places[start]):
         return []
-    start = next((place for place in range(number - 1, 0, -1) if places[place - 1] != places[number - 1]), 0)
-    return [name for name in names[start:number] if name]
+    before = first_of_list(start - 1, found, places)
+    return [name for name in names[before:start] if name][number - start :]
+
+
+def first_of_list(number: int, found: list[Statement], places: list[str]) -> int:
+    """The first amount of those beside this one that have its place, currency and kind."""
+
+    def kind_of(place: int) -> tuple:
+        return places[place], found[place].figure.currency or found[number].figure.currency, found[place].kind
+
+    return next((place for place in range(number, 0, -1) if kind_of(place - 1) != kind_of(number)), 0)
 
 
 def same_currency_and_place(number: int, found: list[Statement], places: list[str]) -> bool:

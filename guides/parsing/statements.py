@@ -12,12 +12,13 @@ from guides.parsing.statement import CUT, CUT_BEFORE, Statement
 
 MORE_THAN = (
     r"exceed(?:s|ing)?|above|over|more than|at (?:least|minimum|a minimum)|minimum(?: of)?|greater than|north of|upwards? of|in excess of"
-    r"|(?<!accept )(?<!settle for )no less than"  # "accept no less than" names a floor, as "no lower than" does
+    r"|(?<!accept )(?<!settle for )(?<!take )no less than"  # "accept no less than" names a floor, as "no lower than" does
 )
 AT_LEAST = re.compile(rf"\b(?:{MORE_THAN})\s*(?:an?\s+)?(?:approximately|about|~)?\s*$", re.IGNORECASE)
 BETWEEN = re.compile(
     r"\s*(?:base|salary|RSUs?|equity|options?|stock|TC|/\s?yr|/\s?year|a year|\([^()]{0,40}\)|\s)*(?:/|,\s*or|,|\bor\b)\s*", re.IGNORECASE
 )
+IN_PLACE = re.compile(r"\b(?:in|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}")
 ARTICLE = re.compile(r"\b(?:an?|one) (?:(?:one-time|additional|annual|guaranteed|further|separate) )?$", re.IGNORECASE)
 WHOLE_OFFER = r"package|offers?|figure|number|ask|anchor|target|counter|minimum|goal|deal|start|opening|baseline|grade|level|cash"
 FILLER = r"in|at|to|on|as|per|from|over|here|now|all|annual\w*|guaranteed?|range|floor|ceiling|first|year"
@@ -44,7 +45,7 @@ def statements(sentence: str, marks: list[Mark], every: list[Figure]) -> list[St
         named = "equity" if is_value_of_shares(figure, gap, found) else own_component(figure, gap, after)
         before = component_of(gap) or heard
         heard = named or before
-        at_least = bool(AT_LEAST.search(gap)) or (at_least and BETWEEN.fullmatch(gap) is not None)
+        at_least = bool(AT_LEAST.search(gap)) or (at_least and BETWEEN.fullmatch(IN_PLACE.sub(" ", gap)) is not None)
         one = Statement(
             figure=figure,
             kind=mark.kind if mark else "anchor",

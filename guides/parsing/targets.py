@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guides.parsing import rows
-from guides.parsing.assignment import Memory, assigned
+from guides.parsing.assignment import SHARES, Memory, assigned
 from guides.parsing.components import FOUR_YEARS, ONE_YEAR, YEARLY, component_of, percent_unit
 from guides.parsing.currencies import table_label
 from guides.parsing.exclusions import PREMIUM
@@ -34,7 +34,6 @@ UNLESS = re.compile(rf"[^,;.—()]{{0,60}}?\b(?P<condition>unless {CLAUSE}{{4,20
 WRITTEN = re.compile(rf"\bwith (?P<condition>(?:written|guaranteed|documented) {CLAUSE}{{4,200}})", re.IGNORECASE)
 SUMMED = re.compile(r"(?:[^.;=]*\+)?[^.;=+]{0,30}=\s")  # a part of a sum
 LONGEST, LONGEST_SENTENCE, MOST_AMOUNTS = 50_000, 3_000, 60  # no real sentence has half as many
-SHARES_OF = ("pnl", "bonus", "profit_sharing", "carry_bonus", "fund_access")
 IMPLIED = Decimal("0.7")
 STATED = Decimal(1)
 
@@ -108,7 +107,7 @@ def remember(memory: Memory, found: list[Statement], components: list[str | None
 
 def is_target(one: Statement, component: str, sentence: str, strategy: Strategy) -> bool:
     """Whether the amount is one to say, to take or to refuse below. Where no mark says so it must be named, near its band, and no fact."""
-    if one.kind == "none" or (one.figure.unit == "percent" and component not in SHARES_OF):
+    if one.kind == "none" or (one.figure.unit == "percent" and component not in SHARES):
         return False
     if one.stated:
         return True
@@ -156,7 +155,7 @@ def period(one: Statement, component: str) -> str | None:
         return "one_time"
     if figure.unit == "shares":
         return "year" if ONE_YEAR.search(one.before) else None
-    if figure.unit == "percent" and component not in SHARES_OF:
+    if figure.unit == "percent" and component not in SHARES:
         return None
     if figure.unit == "currency" and (figure.period == "month" or period_said(CUT.split(one.after, maxsplit=1)[0]) == "month"):
         return "month"

@@ -64,9 +64,9 @@ offer; is at; are at; sit at; stand at; will be at; range of; range from; band; 
 drive; save
 process; manage; revenue; valuation; raised; funding; fund; budget is; budget for; difference; gap; vs; versus; compound; equal
 equivalent
-which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they; their
-competitor; rival; elsewhere; bump; brings first; brings total; put total; put first; make total; make your; make my; make it
-worth up to
+which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they
+their; that is; paid; spent; gave; competitor; rival; bump; brings first; brings total; put total; put first; make total; make your; make my
+make it; worth up to
 worth an extra; delta; increase; uplift; can reach; can hit; can exceed; can be; is fixed; is capped; is stuck; is firm; is tight
 tight
 ceiling; cost; forfeit; appreciate
@@ -83,7 +83,7 @@ SUBORDINATORS = "because; since; whereas; while; knowing; considering; even thou
 ANSWERS = """
 counter; open; respond; come; return; answer; reply; offer; start; propose; land; say; quote; pay; sit; stand; is; are; has; have
 will; may; might; would; could; can; should; tend; typically; usually; often; likely; rarely; seldom; probably; initially; came; paid
-offered
+offered; put; placed; quoted; priced
 """
 ON_THE_WAY = "them; not; cannot; to; then; first; only; be; back; me; around; about"
 MODALS = "will; may; might; would; could; typically; often; usually; likely; probably"
