@@ -118,6 +118,8 @@ def test_a_history_is_read_as_decimals_from_text_and_from_zip(content):
         (b"Date,USD\n2026-01-02,0\n", "is no rate"),
         (b"Date,USD\n2026-01-02,1\n2026-01-02,2\n", "twice"),
         (b"Date,USD\n2026-01-02,-1\n", "is no rate"),
+        (b"Date,EUR,GBP\n2026-11-27,0.8620,0.7553\n", "a column EUR: this file is not per euro"),
+        (b"Date,GBP, EUR ,\n2026-11-27,0.7553,0.8620,\n", "a column EUR"),
     ),
 )
 def test_what_is_no_history_is_said(content, said):
@@ -131,6 +133,37 @@ def test_importing_twice_changes_nothing_and_a_corrected_rate_is_taken(tmp_path)
     assert import_rates(CSV).changed == 0
     assert import_rates(CSV.replace(b"1.2000", b"1.3000")).changed == 1
     assert Rate.objects.get(day="2026-01-05", currency="USD").per_euro == Decimal("1.3")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arriving", "said"),
+    (
+        (b"Date,USD\n2026-01-05,11.90\n2026-01-02,1.1900\n", "USD leaps from 1.19 on 2 January 2026 to 11.9 on 5 January 2026"),
+        (b"Date,USD\n2026-01-02,1.1\n2026-01-05,0.6\n2026-01-06,1.1\n", "USD leaps"),
+        (b"Date,GBP,JPY\n2026-01-06,0.89,158.2\n2026-01-05,0.9,1.582\n", "JPY leaps"),
+        (b"Date,USD\n2026-01-07,0.6\n", "USD leaps from 1.2 on 5 January 2026 to 0.6 on 7 January 2026"),
+        (b"Date,GBP\n2026-01-01,0.088\n", "GBP leaps from 0.088 on 1 January 2026 to 0.88 on"),
+    ),
+)
+def test_a_day_that_leaps_is_refused_and_nothing_is_stored(arriving, said):
+    import_rates(CSV)
+    before = list(Rate.objects.values_list("day", "currency", "per_euro"))
+    with pytest.raises(NotRates, match=said):
+        import_rates(arriving)
+    assert list(Rate.objects.values_list("day", "currency", "per_euro")) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arriving", (b"Date,USD\n2026-01-07,2.0\n", b"Date,TRL\n2001-02-21,629000\n2001-02-22,1058000\n"))
+def test_far_moves_that_have_happened_are_no_leaps(arriving):
+    import_rates(CSV)
+    assert import_rates(arriving).changed
+
+
+@pytest.mark.django_db
+def test_long_gaps_are_no_leaps():
+    assert import_rates(b"Date,ISK\n2008-12-09,290\n2018-02-01,125\n").changed == 2
 
 
 @pytest.mark.django_db

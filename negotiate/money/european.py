@@ -15,6 +15,7 @@ MOST_BYTES = 50_000_000
 NUMBER = re.compile(r"\d{1,11}(\.\d{1,8})?", re.ASCII)
 CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 MISSING = ("", "N/A")
+EURO = "EUR"
 
 
 class NotRates(Exception):
@@ -31,6 +32,8 @@ def rates_in(content: bytes, *, reach: timedelta = timedelta.max) -> Iterator[tu
     currencies = [(place, cell) for place, cell in enumerate(header) if CODE.fullmatch(cell)]
     if header[:1] != ["Date"] or len(currencies) != len([cell for cell in header[1:] if cell]):
         raise NotRates("The first line does not name Date and currencies, as the European Central Bank's file does.")
+    if EURO in header:
+        raise NotRates("It has a column EUR: this file is not per euro.")
     days = [(number, day_of(cells, number), cells) for number, cells in enumerate(lines, 2)]
     if len({day for _, day, _ in days}) < len(days):
         raise NotRates("A day stands in the file twice.")

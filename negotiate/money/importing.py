@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from importlib.resources import files
 
 from django.db import connection, transaction
 
-from negotiate.money.european import rates_in
+from negotiate.money.european import NotRates, rates_in
+from negotiate.money.leaps import WITHIN, Leap, first_leap
 from negotiate.money.models import Rate
 
 SHIPPED = files("currency_converter") / "eurofxref-hist.zip"
@@ -29,10 +31,33 @@ class Imported:
 
 
 def import_rates(content: bytes, *, reach: timedelta = timedelta.max) -> Imported:
-    """Bring in a history; with `reach`, so far back from its last day. Raises NotRates, and then nothing is changed."""
+    """Bring in a history; with `reach`, so far back from its last day.
+
+    Raises NotRates, for a rate that leaps against the days around it too; then nothing is changed.
+    """
     found = list(rates_in(content, reach=reach))
+    if leap := first_leap([*found, *known_around(found)]):
+        raise NotRates(leap_words(leap))
     days = {day for day, _, _ in found}
     return Imported(len(found), merge(found), min(days, default=None), max(days, default=None))
+
+
+def known_around(rates) -> list[tuple[date, str, Decimal]]:
+    """What is stored for the days shortly before and after those that arrive, and for none of these."""
+    days = {day for day, _, _ in rates}
+    if not days:
+        return []
+    around = Rate.objects.filter(day__range=(min(days) - WITHIN, max(days) + WITHIN)).exclude(day__range=(min(days), max(days)))
+    return list(around.values_list("day", "currency", "per_euro"))
+
+
+def plain(rate: Decimal) -> str:
+    return f"{rate.normalize():f}"
+
+
+def leap_words(leap: Leap) -> str:
+    before, after = f"{plain(leap.before)} on {leap.day_before:%-d %B %Y}", f"{plain(leap.after)} on {leap.day_after:%-d %B %Y}"
+    return f"{leap.currency} leaps from {before} to {after}: one of the two is wrong, or this file is not per euro."
 
 
 @transaction.atomic
