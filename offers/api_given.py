@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Discriminat
 from negotiate.api_types import KEPT, Amount, Chance, Currency, Given, Line, NotBlank, Percent, Words, written_out
 from offers.models import Entry, Outcome, Proposal, Term
 from offers.saying import fields_of, understood
-from offers.terms import unit_of, usual
+from offers.terms import PERCENTS, unit_of, usual
 from offers.valuation.exact import fraction
 
 VALUES = ("amount", "percent", "units", "text")
@@ -18,7 +18,7 @@ PNL = ("of", "payout", "share", "netting", "loss_carry", "guarantee", "cut_offs"
 WHOLE = Decimal(100)
 UNITS_OF = {
     "amount": (Term.Unit.CURRENCY,),
-    "percent": (Term.Unit.PERCENT_OF_BASE, Term.Unit.PERCENT_OF_PNL),
+    "percent": PERCENTS,
     "units": (Term.Unit.SHARES,),
     "text": (Term.Unit.TEXT,),
 }
@@ -110,6 +110,9 @@ class ScenarioGiven(Given):
 
 class TermGiven(Given):
     """One line of a proposal: exactly one of amount, percent, units and text. What is left out is what the component usually is.
+
+    A percent without a unit is of base for a bonus, what is paid once, a retirement match, a notice period and a non-compete, of PnL for
+    a PnL share, of the fund for carry, and of the company for equity; of anything else it is of what is not stated, and counts as no money.
 
     Only a pnl term has the fields from `of` on. `payout` is a share of one or, above 1, a percent number: 0.15 and 15 are the same, 1 is
     the whole. `share` is either the percent said again, which may then be left out, or the part of the pod's PnL that counts. `netting` is

@@ -11,9 +11,11 @@ from offers.models import Negotiation
 from offers.valuation.assumptions import CHANGEABLE, DEFAULTS, FIXED, LABELS, OPEN
 
 LARGEST = Decimal(10) ** 12
+MOST_VALUABLE = Decimal(10) ** 14
 LIMITS = {
     **{name: (Decimal(0), Decimal(1)) for name in CHANGEABLE},
     "share_price": (Decimal(0), LARGEST),
+    "company_value": (Decimal(0), MOST_VALUABLE),
     "pnl_expectation": (-LARGEST, LARGEST),
 }
 ENDS = ("low", "high")

@@ -20,6 +20,7 @@ HELP = {
     "still_there": "For what is deferred without a chance of its own.",
     "illiquid": "Options, private or phantom units.",
     "share_price": "In place of the price in the terms.",
+    "company_value": "For a percent of the company: its last valuation, say.",
     "pnl_expectation": "For a PnL share without scenarios.",
 }
 
@@ -53,9 +54,11 @@ def range_said(one: Assumption) -> str:
 class AssumptionsForm(forms.Form):
     """All that may be changed, with a range for each where the candidate is not sure. What is left empty is ours."""
 
-    def __init__(self, data=None, *, assumptions: Assumptions, currency: str, share_currency: str, has_shares=False, awaits_pnl=False):
-        self.assumptions, self.currencies = assumptions, {"share_price": share_currency, "pnl_expectation": currency}
-        self.names = [*CHANGEABLE, *(["share_price"] if has_shares else []), *(["pnl_expectation"] if awaits_pnl else [])]
+    def __init__(self, data=None, *, assumptions: Assumptions, currency: str, share_currency: str, asked=()):
+        """`asked`: those of OPEN that the package needs."""
+        self.assumptions = assumptions
+        self.currencies = {"share_price": share_currency, "pnl_expectation": currency, "company_value": currency}
+        self.names = [*CHANGEABLE, *asked]
         super().__init__(data, initial=self.as_they_stand())
         for name in self.names:
             self.fields[name] = text_field(LABELS[name], help_text=HELP.get(name, ""))

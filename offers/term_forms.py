@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from negotiate.money.formatting import PERCENT_OF
 from negotiate.money.typed import Typed, read, read_percent
 from offers import term_details, term_groups
 from offers.fields import CurrencyField
@@ -12,7 +13,7 @@ from offers.negotiating import MOST_TERMS
 from offers.term_details import ATTRIBUTES, DetailsForm, TypedField, currency_named, read_shares
 from offers.term_groups import FIRST, MAIN_LABELS
 from offers.term_values import VALUES, plain, value_of
-from offers.terms import complete, usual
+from offers.terms import PERCENTS, complete, usual
 from offers.unsaid import says_the_same
 
 __all__ = ["FIRST", "TermForm", "TermFormSet", "initial_lines", "plain", "typed_lines"]
@@ -21,6 +22,7 @@ MOST_SENT = 200
 NO_PERCENT = ("base", "sign_on", "relocation", "make_whole")
 NO_VALUE = "Give the amount itself too, or words; or leave this line empty."
 MONEY = ("amount", *term_details.MONEY)
+WHOLES = {unit: whole or "Not stated" for unit, whole in PERCENT_OF.items()}
 ASKED_WITH = {"deferral": ("deferral_percent", "deferral_months"), "repayment": ("repayment_months",)}
 ASKS = {
     "deferral_percent": "How much of it is deferred?",
@@ -51,6 +53,7 @@ class TermForm(DetailsForm):
     component = forms.ChoiceField(label="What is it", required=False, choices=[("", "Choose…"), *Term.Component.choices])
     amount = TypedField(read, "Amount, or percent", money=True)
     percent = TypedField(read_percent, "Percent")
+    percent_of = choice_field("Percent of what", [(unit, WHOLES[unit]) for unit in PERCENTS])
     certainty = choice_field("How certain", Term.Certainty.choices)
     currency = CurrencyField(label="Currency", required=False, max_length=10)
     period = choice_field("How often", Term.Period.choices)
@@ -218,6 +221,7 @@ class TermForm(DetailsForm):
             amount=typed.amount if typed else None,
             currency=self.currency_meant(),
             percent=given.get("percent"),
+            unit=given.get("percent_of") or "",
             units=given.get("units"),
             text=given.get("text", ""),
             certainty=given.get("certainty") or common.certainty,
@@ -236,7 +240,7 @@ class TermForm(DetailsForm):
     def keep_unshown(self, term):
         """What of a copied term no field shows: what its percent is of, and the share that a PnL share was written with."""
         if self.copied and term.percent is not None and self.copied.percent is not None:
-            term.unit = self.copied.unit
+            term.unit = term.unit or self.copied.unit
             if term.percent == self.copied.percent and (share := (self.copied.pnl or {}).get("share")):
                 term.pnl = (term.pnl or {}) | {"share": share}
 
@@ -283,6 +287,7 @@ def line_of(term: Term) -> dict:
     value = value_of(term)
     shown = {} if value is None else {next(name for name in VALUES if getattr(term, name) is not None): plain(value)}
     own = {name: getattr(term, name) for name in ("component", "certainty", "period", "text", "currency")}
+    own |= {"percent_of": term.unit} if term.percent is not None else {}
     return {**own, **term_details.shown(term), **shown, "source": term.pk}
 
 

@@ -19,11 +19,11 @@ LENGTH = ("How long", ("months",))
 LIMIT = ("The most that is paid", ("limit",))
 ABOUT = {
     "base": ("currency", "period", "certainty", "text", "note"),
-    "bonus": ("years_of_service", "percent", "currency", "period", "text", "note"),
+    "bonus": ("years_of_service", "percent", "percent_of", "currency", "period", "text", "note"),
     "sign_on": ("currency", "certainty", "text", "note"),
-    "equity": ("units", "currency", "certainty", "period", "text", "note"),
+    "equity": ("units", "percent_of", "currency", "certainty", "period", "text", "note"),
     "pnl": ("amount", "currency", "certainty", "years_of_service", "text", "note"),
-    "": ("percent", "currency", "certainty", "period", "years_of_service", "units", "note"),
+    "": ("percent", "percent_of", "currency", "certainty", "period", "years_of_service", "units", "note"),
 }
 # Of a line that may be anything, by what was chosen; of one where nothing is chosen yet, all.
 GROUPS = {

@@ -1,11 +1,11 @@
 """Terms and proposals in words, as pages and the timeline say them."""
 
-from negotiate.money.formatting import money, number, percent
+from negotiate.money.formatting import PERCENT_OF, money, number, percent
 from offers.models import Term
 from offers.term_values import value_of
 
 PERIODS = {"year": "", "month": " a month", "one_time": "", "grant": ""}
-OF = {Term.Unit.PERCENT_OF_BASE: " of base", Term.Unit.PERCENT_OF_PNL: " of PnL"}
+OF = {unit: f" {whole}" if whole else "" for unit, whole in PERCENT_OF.items()}
 NOT_PROMISED = ", not promised"
 STATES = {"withdrawn": "withdrawn", "not_mentioned": "not mentioned since", "otherwise": "stated in another way now"}
 CARRIED = ", carried over"

@@ -9,23 +9,25 @@ Certainty, Period, Unit = Term.Certainty, Term.Period, Term.Unit
 
 @dataclass(frozen=True)
 class Usual:
-    """How a component is usually given."""
+    """How a component is usually given. `percent_of`: what a percent of it is of; `Unit.PERCENT` where only the offer could say."""
 
     certainty: str = Certainty.CONTRACTUAL
     period: str = Period.YEAR
-    percent_of: str = Unit.PERCENT_OF_BASE
+    percent_of: str = Unit.PERCENT
 
 
 USUAL = {
-    "bonus": Usual(Certainty.GUARANTEED),
-    "sign_on": Usual(period=Period.ONE_TIME),
-    "equity": Usual(Certainty.MARKET, Period.GRANT),
+    "bonus": Usual(Certainty.GUARANTEED, percent_of=Unit.PERCENT_OF_BASE),
+    "sign_on": Usual(period=Period.ONE_TIME, percent_of=Unit.PERCENT_OF_BASE),
+    "equity": Usual(Certainty.MARKET, Period.GRANT, Unit.PERCENT_OF_COMPANY),
     "pnl": Usual(Certainty.DISCRETIONARY, percent_of=Unit.PERCENT_OF_PNL),
     "profit_sharing": Usual(Certainty.DISCRETIONARY),
-    "carry_bonus": Usual(Certainty.ILLIQUID, percent_of=Unit.PERCENT_OF_PNL),
-    "relocation": Usual(period=Period.ONE_TIME),
-    "make_whole": Usual(period=Period.ONE_TIME),
+    "carry_bonus": Usual(Certainty.ILLIQUID, percent_of=Unit.PERCENT_OF_FUND),
+    "relocation": Usual(period=Period.ONE_TIME, percent_of=Unit.PERCENT_OF_BASE),
+    "make_whole": Usual(period=Period.ONE_TIME, percent_of=Unit.PERCENT_OF_BASE),
+    **dict.fromkeys(("retirement", "non_compete", "notice"), Usual(percent_of=Unit.PERCENT_OF_BASE)),
 }
+PERCENTS = (Unit.PERCENT_OF_BASE, Unit.PERCENT_OF_PNL, Unit.PERCENT_OF_COMPANY, Unit.PERCENT_OF_FUND, Unit.PERCENT)
 
 
 def usual(component) -> Usual:
@@ -40,7 +42,7 @@ def unit_of(term) -> str:
         return Unit.SHARES
     if term.percent is None:
         return Unit.TEXT
-    return term.unit if term.unit in (Unit.PERCENT_OF_BASE, Unit.PERCENT_OF_PNL) else usual(term.component).percent_of
+    return term.unit if term.unit in PERCENTS else usual(term.component).percent_of
 
 
 def complete(term, *, currency):

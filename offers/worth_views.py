@@ -40,13 +40,21 @@ def form_of(request, negotiation, chosen) -> AssumptionsForm:
     return AssumptionsForm(
         None if RESET in request.POST else sent(request),
         assumptions=assumptions_of(negotiation),
-        has_shares=bool(shares),
-        awaits_pnl=any(
-            term.component == "pnl" and term.unit == "percent_of_pnl" and not (term.pnl or {}).get("scenarios") for term in terms
-        ),
+        asked=[name for name, is_needed_by in NEEDED.items() if any(is_needed_by(term) for term in terms)],
         currency=negotiation.currency,
         share_currency=next((term.currency for term in shares if term.currency), negotiation.currency),
     )
+
+
+def awaits_pnl(term) -> bool:
+    return term.component == "pnl" and term.unit == "percent_of_pnl" and not (term.pnl or {}).get("scenarios")
+
+
+NEEDED = {
+    "share_price": lambda term: term.units is not None,
+    "company_value": lambda term: term.unit == "percent_of_company",
+    "pnl_expectation": awaits_pnl,
+}
 
 
 def changed(request, negotiation, changes):

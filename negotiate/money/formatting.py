@@ -12,7 +12,13 @@ LOCALE = "en_US"
 NOT_STATED = "not stated"
 FIGURES = 3  # of an estimate, in sentences and headlines; exact figures stay in tables and in the API
 PERIODS = {"year": "a year", "4yr": "over four years", "month": "a month", "one_time": "once"}
-PERCENT_OF = {"percent_of_base": "of base", "percent_of_pnl": "of PnL", "percent_of_fund": "of the fund"}
+PERCENT_OF = {
+    "percent_of_base": "of base",
+    "percent_of_pnl": "of PnL",
+    "percent_of_fund": "of the fund",
+    "percent_of_company": "of the company",
+    "percent": "",
+}
 COMPONENTS = {
     "base": "Base salary",
     "bonus": "Bonus",

@@ -26,6 +26,9 @@ class OwnNumber(models.Model):
         CURRENCY = "currency", "Money"
         PERCENT_OF_BASE = "percent_of_base", "Per cent of base"
         PERCENT_OF_PNL = "percent_of_pnl", "Per cent of PnL"
+        PERCENT_OF_COMPANY = "percent_of_company", "Per cent of the company"
+        PERCENT_OF_FUND = "percent_of_fund", "Per cent of the fund"
+        PERCENT = "percent", "Per cent, of what is not stated"
 
     class Period(models.TextChoices):
         YEAR = "year", "a year"
@@ -38,7 +41,7 @@ class OwnNumber(models.Model):
     negotiation = models.ForeignKey("Negotiation", models.CASCADE, related_name="own_numbers")
     component = models.CharField(max_length=16, choices=COMPONENTS)
     kind = models.CharField(max_length=9, choices=Kind)
-    unit = models.CharField(max_length=16, choices=Unit, default=Unit.CURRENCY)
+    unit = models.CharField(max_length=18, choices=Unit, default=Unit.CURRENCY)
     low = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     high = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, null=True, blank=True)

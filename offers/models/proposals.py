@@ -98,6 +98,9 @@ class Term(models.Model):
         CURRENCY = "currency", "Money"
         PERCENT_OF_BASE = "percent_of_base", "Per cent of base"
         PERCENT_OF_PNL = "percent_of_pnl", "Per cent of PnL"
+        PERCENT_OF_COMPANY = "percent_of_company", "Per cent of the company"
+        PERCENT_OF_FUND = "percent_of_fund", "Per cent of the fund"
+        PERCENT = "percent", "Per cent, of what is not stated"
         SHARES = "shares", "Shares"
         TEXT = "text", "Words"
 
@@ -105,7 +108,7 @@ class Term(models.Model):
     position = models.PositiveIntegerField(default=0)
     component = models.CharField(max_length=16, choices=Component)
     kind = models.CharField(max_length=32, blank=True, help_text="What sort: RSU, Options, Phantom units, Refresher…")
-    unit = models.CharField(max_length=16, choices=Unit, default=Unit.CURRENCY)
+    unit = models.CharField(max_length=18, choices=Unit, default=Unit.CURRENCY)
     amount = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, null=True, blank=True)
     percent = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)

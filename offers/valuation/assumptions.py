@@ -21,7 +21,7 @@ DEFAULTS = {
     "still_there": Decimal("0.9"),
 }
 CHANGEABLE = tuple(name for name in DEFAULTS if name not in FIXED)
-OPEN = ("pnl_expectation", "share_price")  # nothing is assumed until the candidate says something
+OPEN = ("pnl_expectation", "share_price", "company_value")  # nothing is assumed until the candidate says something
 LABELS = {
     "discount_rate": "Discount rate, a year",
     "contractual": "Chance of what is contractual",
@@ -33,6 +33,7 @@ LABELS = {
     "still_there": "Chance of still being there, a year",
     "pnl_expectation": "PnL you expect in a year",
     "share_price": "Price of a share",
+    "company_value": "Value of the company",
 }
 
 

@@ -21,6 +21,7 @@ CERTAIN = ("contractual", "guaranteed")
 CONDITIONAL = "conditional"  # certain but for still being there: the deferred part of what is promised
 CERTAINTIES = ("contractual", "guaranteed", CONDITIONAL, "target", "discretionary", "market", "illiquid")
 MOST = Decimal(10) ** 15
+NO_COMPANY_VALUE = "nothing says what the company is worth: give the company's value, or the number of shares and their price"
 NOT_PAY = {
     "budget": "a budget is not pay",
     "days_off": "days off are not money",
@@ -100,7 +101,18 @@ def check(line: Line, ground: Ground) -> None:
         raise Uncountable("it is given in words only")
     if line.is_refresher:
         raise Uncountable("refreshers are not promised")
-    if line.percent is not None and line.unit != "percent_of_base" and not line.is_share_of_pnl:
+    if line.percent is not None:
+        check_whole(line, ground)
+
+
+def check_whole(line: Line, ground: Ground) -> None:
+    """Raises Uncountable for a percent of what is not known: only of base, PnL and a company whose value was given it is money."""
+    if line.unit == "percent_of_company":
+        if ground.assumptions["company_value"] is None:
+            raise Uncountable(NO_COMPANY_VALUE)
+        if line.is_option:
+            raise Uncountable("what it costs to exercise these options is not stated: give their number, price and strike price instead")
+    elif line.unit != "percent_of_base" and not line.is_share_of_pnl:
         raise Uncountable("nothing says what it is a percent of")
 
 
@@ -118,6 +130,8 @@ def payments(line: Line, ground: Ground) -> list[Flow]:
         return shares_of_pnl(line, ground)
     if line.unit == "percent_of_base":
         return percents_of_base(line, ground)
+    if line.unit == "percent_of_company":
+        return payments(part_of_the_company(line, ground), ground)
     if line.parts or line.is_equity and not line.is_yearly:
         return vesting(line, ground, ONE)
     if line.is_yearly:
@@ -185,6 +199,12 @@ def moment_in(part, line: Line, ground: Ground) -> Moment:
     if moment is None:
         raise Uncountable("it is dated, and the first day of work is not known")
     return after_cliff(moment, line.cliff_months)
+
+
+def part_of_the_company(line: Line, ground: Ground) -> Line:
+    """The line as its part of the company's value, in money of the line's currency or the usual one."""
+    amount = line.percent * ground.assumptions["company_value"] / HUNDRED
+    return replace(line, unit="currency", amount=amount, percent=None, currency=line.currency or ground.currency)
 
 
 def percents_of_base(line: Line, ground: Ground) -> list[Flow]:

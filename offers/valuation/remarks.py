@@ -37,6 +37,9 @@ def remarks_on(line: Line, valuation: Valuation) -> Iterator[str]:
         yield USUAL_VESTING
     if line.units is not None:
         yield f"counted at {price_words(line, valuation)}, flat"
+    if line.unit == "percent_of_company":
+        worth = plain_decimal(valuation.assumptions["company_value"])
+        yield f"counted at a company worth {worth} {currency_of(line, valuation)}, undiluted"
     if line.deferral and not line.deferral.chances:
         yield "whether you are still there when the deferred part is paid is our assumption"
     if line.component == "bonus" and line.certainty == "guaranteed" and any(other.is_share_of_pnl for other in valuation.lines):
@@ -50,9 +53,12 @@ def price_words(line: Line, valuation: Valuation) -> str:
     """85 USD a share less a strike of 20."""
     given = valuation.assumptions["share_price"]
     price = line.price if given is None else given
-    currency = line.currency or valuation.currency
     strike = f" less a strike of {plain_decimal(line.strike)}" if line.strike is not None else ""
-    return f"{plain_decimal(price)} {currency} a share{strike}"
+    return f"{plain_decimal(price)} {currency_of(line, valuation)} a share{strike}"
+
+
+def currency_of(line: Line, valuation: Valuation) -> str:
+    return line.currency or valuation.currency
 
 
 def plain_decimal(value) -> str:
