@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from guides.differences import TARGETS
 from guides.models import Problem
 from guides.parsing import rows
-from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.parsing.checks import arithmetic_problems, equity_reading, implausible_bands, magnitudes_of
 from guides.storing import rows_of
-from negotiate.money.formatting import figure_range
+from negotiate.money.formatting import component_name, figure_range, figure_words
 
 READINGS = {"per_year": "a yearly amount", "four_year_grant": "a grant over four years", "unclear": "unclear"}
 USUAL = ("bands", "levers", "sources", "targets")  # what a guide has
-COMPUTED = ("total_differs", "equity_reading_differs", *(f"no_{name}" for name in USUAL))
+COMPUTED = ("total_differs", "equity_reading_differs", "implausible_band", "doubtful_target", *(f"no_{name}" for name in USUAL))
 
 
 def problems_of(guide: rows.Guide) -> list[rows.Problem]:
@@ -19,7 +20,22 @@ def problems_of(guide: rows.Guide) -> list[rows.Problem]:
         rows.Problem(code=f"no_{name}", message=f"There are no {name}.", severity="note") for name in USUAL if not getattr(guide, name)
     ]
     bands = [replace(band, original=figure_range(band)) for band in guide.bands]  # the words it was read from may be out of date
-    return [*arithmetic_problems(bands), *equity_problems(guide), *missing]
+    return [*arithmetic_problems(bands), *implausible_bands(bands), *doubtful_targets(guide), *equity_problems(guide), *missing]
+
+
+def doubtful_targets(guide: rows.Guide) -> list[rows.Problem]:
+    """A warning for each target that the guide's own bands do not bear out, with the band that says so."""
+    magnitudes = magnitudes_of(guide.bands)
+    doubts = [(target, magnitudes.doubt(target)) for target in guide.targets if target.unit != "text"]
+    return [
+        rows.Problem(code="doubtful_target", message=f"{name_of(target)} {figure_words(target)}: {doubt}. Is it right?")
+        for target, doubt in doubts
+        if doubt
+    ]
+
+
+def name_of(target: rows.Target) -> str:
+    return ", ".join(filter(None, (TARGETS[target.kind], component_name(target.component), target.scope)))
 
 
 def equity_problems(guide: rows.Guide) -> list[rows.Problem]:

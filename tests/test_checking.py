@@ -107,3 +107,36 @@ def test_what_a_guide_lacks_is_a_note_and_no_warning(desk, draft):
 def test_a_draft_made_from_a_doubtful_revision_carries_its_doubts(guide, curator):
     Problem.objects.create(revision=guide.published, line=7, code="unread_cell", message="Words.", severity="warning")
     assert codes(publishing.draft_from(guide, by=curator, now=NOW)) == ["unread_cell"]
+
+
+def test_a_target_far_from_its_bands_is_a_warning_that_names_the_band(desk, draft):
+    values = opened(desk, draft)
+    anchor = row_of(values, "targets", draft.targets.get(component="base", kind="anchor"))
+    wrong = values | {f"targets-{anchor}-low": "3300000", f"targets-{anchor}-high": "3300000"}
+    page = desk.get(save(desk, draft, wrong).url).content.decode()
+    assert "Anchor, Base salary" in page
+    assert "base of 255,000 to 340,000 USD" in page
+    assert codes(draft) == ["doubtful_target"]
+
+
+@pytest.mark.parametrize(
+    ("component", "low", "high", "said"),
+    (
+        ("base", "42", "58", "less than anybody is paid in a year"),
+        ("base", "60", "80000", "over 10 times its bottom"),
+        ("bonus", "40000000", "50000000", "no plausible bonus beside pay of 255,000 to 340,000 USD"),
+    ),
+)
+def test_a_band_of_no_plausible_size_is_a_warning(desk, draft, component, low, high, said):
+    values = opened(desk, draft)
+    row = row_of(values, "bands", draft.bands.get(component=component))
+    page = desk.get(save(desk, draft, values | {f"bands-{row}-low": low, f"bands-{row}-high": high}).url).content.decode()
+    assert "A band has no plausible size for pay." in page
+    assert said in page
+
+
+@pytest.mark.parametrize("component", ("base", "bonus"))
+def test_what_is_paid_by_the_month_is_not_judged_as_a_year(draft, component):
+    draft.bands.filter(component="total").delete()
+    draft.bands.filter(component=component).update(low=400, high=450, period="month")
+    assert "implausible_band" not in {problem.code for problem in problems_of(rows_of(draft))}

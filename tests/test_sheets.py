@@ -214,6 +214,25 @@ def test_rows_with_problems_are_left_out_and_named(desk, guide):
     assert guide.revisions.get(state="draft").bands.count() == 3
 
 
+OF_ANCHOR = {"company": "acme-capital", "role": "ml-ai-engineer", "kind": "anchor", "component": "base", "unit": "currency"}
+OF_ANCHOR |= {"currency": "USD", "period": "year"}
+
+
+def test_a_target_far_from_its_bands_is_left_out_with_the_band_that_says_so(desk, guide):
+    rows = [OF_ANCHOR | {"low": "4,000,000", "high": "4,000,000"}, OF_ANCHOR | {"low": "350k", "high": "350k"}]
+    context = seen(desk, sent(desk, rows))
+    assert [change.after.low for plan in context["plans"].guides for change in plan.changes] == [350_000]
+    (problem,) = context["plans"].problems
+    assert (problem.row, problem.column) == (2, "low")
+    assert "guide's own base of 255,000 to 340,000 USD" in problem.message
+
+
+def test_a_sheet_that_moves_the_bands_moves_what_is_plausible(desk, guide):
+    base = base_row(download(desk, guide))
+    rows = [base | {"low": "2,000,000", "high": "3,000,000"}, OF_ANCHOR | {"low": "4,000,000", "high": "4,000,000"}]
+    assert problems(seen(desk, sent(desk, rows))) == []
+
+
 def test_a_source_is_a_number_of_the_list_or_a_title_that_joins_it(desk, guide):
     own = Source.objects.create(revision=guide.published, position=1, title="Careers page")
     rows = [row for row in download(desk, guide) if row["kind"] == "band"]

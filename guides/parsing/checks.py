@@ -1,14 +1,20 @@
-"""Does the arithmetic of a guide hold? Totals against their parts, and how equity counts in them."""
+"""Do the numbers of a guide hold together? Totals against their parts, how equity counts in them, and bands against the size of pay."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from guides.parsing import rows
+from guides.parsing.plausibility import ANY_SHARE, LARGEST_PERCENT, SHARES_OF_PAY, SMALLEST, Magnitudes
+from negotiate.money.formatting import number
 
 TOLERANCE = Decimal("0.10")
 CASH = ("base", "bonus", "pnl", "profit_sharing", "carry_bonus", "deferred_stock")
 READINGS = (("four_year_grant", Decimal(4)), ("per_year", Decimal(1)))
+WHOLE_PAY = ("base", "total")
+WIDEST = Decimal(10)  # no employer's band of pay ends at ten times its beginning: one of the two is misread
+PARTS_OF_A_YEAR = ("hour", "day", "month")
 Group = dict[str, rows.Band]
 
 
@@ -87,3 +93,64 @@ def difference(group: Group) -> str:
     where = " ".join(filter(None, (total.region, total.level)))
     parts = ", ".join(f"{name} {band.original}" for name, band in group.items() if name in (*CASH, "equity"))
     return f"{where or 'All'}: {total.original}, parts {parts}."
+
+
+def magnitudes_of(bands: Iterable[rows.Band]) -> Magnitudes:
+    """What stored bands say of the size of pay: without the idle places of the database, which would stand in every message."""
+    return Magnitudes(replace(band, low=trimmed(band.low), high=trimmed(band.high)) for band in bands)
+
+
+def trimmed(value: Decimal | None) -> Decimal | None:
+    return value if value is None else value.to_integral() if value == value.to_integral() else value.normalize()
+
+
+def implausible_bands(bands: Iterable[rows.Band], lines: list[int] | None = None) -> list[rows.Problem]:
+    """One warning that names each band which has no plausible size for pay, and why."""
+    bands = list(bands)
+    magnitudes = Magnitudes(band for band in bands if band.component not in WHOLE_PAY or not doubt_of_pay(*ends(band)))
+    found = [(place, doubt) for place, band in enumerate(bands) if (doubt := doubt_of_band(band, magnitudes))]
+    if not found:
+        return []
+    count = f"{len(found)} bands have" if len(found) > 1 else "A band has"
+    told = " ".join(f"{named(bands[place])}: {doubt}." for place, doubt in found)
+    message = f"{count} no plausible size for pay. {told}"
+    return [rows.Problem(code="implausible_band", message=message, line=lines[found[0][0]] if lines else None)]
+
+
+def doubt_of_band(band: rows.Band, magnitudes: Magnitudes) -> str:
+    """Why the band's amounts cannot be pay; empty where they can, or where it bears a flag already."""
+    low, high = ends(band)
+    if low is None or high is None or band.flag:
+        return ""
+    if band.unit.startswith("percent"):
+        return f"{high:f} % is no plausible part of pay" if high > LARGEST_PERCENT else ""
+    if band.unit != "currency" or band.period in PARTS_OF_A_YEAR:
+        return ""
+    if band.component in WHOLE_PAY:
+        return doubt_of_pay(low, high)
+    return doubt_of_part(band, low, high, magnitudes.pay(band.currency))
+
+
+def ends(band: rows.Band) -> tuple[Decimal | None, Decimal | None]:
+    """Low and high; of an open range its one end twice."""
+    return (band.high if band.low is None else band.low), (band.low if band.high is None else band.high)
+
+
+def doubt_of_pay(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None or high is None:
+        return ""
+    if high < SMALLEST:
+        return "less than anybody is paid in a year"
+    return f"its top is over {WIDEST} times its bottom" if high > low * WIDEST else ""
+
+
+def doubt_of_part(band: rows.Band, low: Decimal, high: Decimal, pay) -> str:
+    """Whether a part of the pay is far too small or too large beside the guide's own base, or where there is none, its totals."""
+    smallest, largest = SHARES_OF_PAY.get(band.component, ANY_SHARE)
+    if pay is None or pay.low * smallest <= high and low <= pay.high * largest:
+        return ""
+    return f"no plausible {band.component.replace('_', ' ')} beside pay of {number(pay.low)} to {number(pay.high)} {band.currency}"
+
+
+def named(band: rows.Band) -> str:
+    return " ".join(filter(None, (band.region, band.level, band.component.replace("_", " "), band.original[:100])))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from guides.parsing import leftovers, rows
-from guides.parsing.checks import arithmetic_problems, equity_reading
+from guides.parsing.checks import arithmetic_problems, equity_reading, implausible_bands
 from guides.parsing.companies import NOWHERE, Setting
 from guides.parsing.document import Block, blocks
 from guides.parsing.level_tables import is_level_table, levels_of_table, says_equivalents
@@ -69,7 +69,11 @@ def read(text: str, *, path: str = "") -> rows.Guide:
         levers=tuple(reading.levers),
         levels=tuple(reading.levels),
         sources=tuple(reading.sources),
-        problems=(*reading.problems, *arithmetic_problems(reading.bands, reading.lines)),
+        problems=(
+            *reading.problems,
+            *arithmetic_problems(reading.bands, reading.lines),
+            *implausible_bands(reading.bands, reading.lines),
+        ),
     )
 
 

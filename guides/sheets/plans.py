@@ -12,6 +12,7 @@ from guides.fitting import LIMITS
 from guides.models import Guide, Revision
 from guides.origins import words_after_change
 from guides.parsing import rows
+from guides.parsing.checks import magnitudes_of
 from guides.sheets.cells import NO, YES, Figure, changed_cells, digest, figure_in
 from guides.sheets.files import Problem, Row, Sheet, keyed
 from guides.storing import figures_of
@@ -167,9 +168,21 @@ def _plan(guide: Guide, its_rows: list[Row]) -> Plan:
         reading = _Reading(plan, current, titles, len(base.sources.all()))
         for row in its_rows:
             reading.take(row)
+        _leave_out_the_implausible(plan, current)
     for revision in guide.current:
         revision._prefetched_objects_cache.clear()  # its numbers were compared, and a large file has many guides
     return plan
+
+
+def _leave_out_the_implausible(plan: Plan, current: dict[str, Figure]) -> None:
+    """A target that the guide's bands, as they will then stand, do not bear out is a problem of its row, and no change."""
+    standing = {**current, **{change.key or f"new {place}": change.after for place, change in enumerate(plan.changes)}}
+    magnitudes = magnitudes_of(figure for figure in standing.values() if isinstance(figure, rows.Band))
+    for change in list(plan.changes):
+        if isinstance(change.after, rows.Target) and change.after.unit != "text" and (doubt := magnitudes.doubt(change.after)):
+            plan.changes.remove(change)
+            column = "low" if change.after.low is not None else "high"
+            plan.problems.append(Problem(row=change.row, column=column, message=f"{change.name} {change.after_words}: {doubt}."))
 
 
 class _Reading:
