@@ -129,7 +129,9 @@ class Line:
 
     @property
     def problems(self) -> list[Problem]:
-        return [one for one in self.result.problems if one.severity != "note" and one.code != "merge_conflict"]
+        """What is doubtful: what was left out first, sums that do not come out last."""
+        found = [one for one in self.result.problems if one.severity != "note" and one.code != "merge_conflict"]
+        return sorted(found, key=lambda one: (one.code != "table_left_out", one.code == "total_differs"))
 
 
 def shown(report: Report, seen: dict[int, Seen] | None = None) -> dict:

@@ -162,6 +162,30 @@ def test_rows_that_the_database_refuses_are_mended_and_named(db, tmp_path):
     assert revision.sources.get().url == ""
 
 
+TABLES = """### Data Engineer | Acme Global Negotiation Guide
+
+| Region | Base Salary | Bonus | Total Comp |
+|---|---|---|---|
+| Austin | $100K | $20K | $900K |
+| Boston | $110K | $20K | $900K |
+
+| Grade | Parking Pass |
+|---|---|
+| 7 | $88,000 |
+"""
+
+
+@pytest.mark.parametrize(("verbosity", "told"), ((1, "2 totals are over 10 % away from their parts.\n"), (2, "Austin: $900K")))
+def test_the_command_warns_of_a_table_left_out_and_counts_totals_in_one_line(db, tmp_path, verbosity, told):
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "data-engineer.md").write_text(TABLES)
+    out = StringIO()
+    call_command("import_guides", tmp_path, verbosity=verbosity, stdout=out)
+    assert ":8: warning: A table with amounts was left out" in out.getvalue()
+    assert told in out.getvalue()
+    assert out.getvalue().count("10 % away") == 1
+
+
 def test_the_command_writes_a_report(db, folder, tmp_path):
     (folder / "acme" / "bad.md").write_bytes(b"\xff")
     out = StringIO()

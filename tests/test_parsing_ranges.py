@@ -44,6 +44,20 @@ POINTS = [
 ]  # fmt: skip
 
 
+TWO_ROWS = [
+    (["| Level | Base | | Bonus | |", "| | Low | High | Low | High |", "| L4 | $120K | $150K | 10% | 15% |"],
+     ["/L4/base 120000-150000 USD", "/L4/bonus 10-15 percent_of_base"]),
+    (["| Office | Salary | Salary | Equity | Equity |", "| | min | max | min | max |", "| Leeds | £61K | £74K | £20K | £30K |"],
+     ["Leeds//base 61000-74000 GBP", "Leeds//equity 20000-30000 GBP"]),
+    (["| Grade | Annual pay | | |", "| | Entry | Middle | Top |", "| 6 | €51,000 | €55,000 | €60,500 |"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), TWO_ROWS)
+def test_a_heading_in_two_rows_is_one(lines, wanted):
+    assert bands(*lines) == wanted
+
+
 @pytest.mark.parametrize(("lines", "wanted"), POINTS)
 def test_the_points_of_a_range_in_columns_of_their_own_are_one_band(lines, wanted):
     assert bands(*lines) == wanted
@@ -75,6 +89,18 @@ CELLS = [
     "$2,400 biweekly",
     "kr 145,000 quarterly",
     "18 € pro Stunde",
+    "€45 the hour",
+    "€ 75 / uur",
+    "1 200 zł/dzień",
+    "$18-22 hr",
+    "£12.50 p/h",
+    "26 x $4,500",
+    "€3k x 14 pagas",
+    "42.000 € in 14 Gehältern",
+    "$2,000 per course",
+    "$0.85 per word",
+    "$42,000 - $58,000 per 9 months",
+    "$60K per academic year",
 ]
 
 
@@ -102,6 +128,10 @@ YEARLY = {
     "UYU 1,750,000 - 2,650,000": (1_750_000, 2_650_000, "UYU"),
     "MAD 310,000 – 420,000": (310_000, 420_000, "MAD"),
     "GEL 96,000": (96_000, 96_000, "GEL"),
+    "45 000 € bruts annuels": (45_000, 45_000, "EUR"),
+    "€ 55.000 per jaar": (55_000, 55_000, "EUR"),
+    "£65k pro rata": (65_000, 65_000, "GBP"),
+    "$150,000/annum": (150_000, 150_000, "USD"),
 }
 
 
@@ -111,7 +141,17 @@ def test_a_yearly_amount_is_read_however_it_is_written(cell, wanted):
     assert (band.low, band.high, band.currency, band.period) == (*map(Decimal, wanted[:2]), wanted[2], "year")
 
 
-@pytest.mark.parametrize("cell", ["4.200 € brutto/Monat", "$9,800 per month", "£5,100 pcm"])
+MONTHLY = ["4.200 € brutto/Monat", "$9,800 per month", "£5,100 pcm", "R$ 18.000/mês", "55 000 kr/mån", "3.200 € mensuales", "£4,200 pm"]
+
+
+@pytest.mark.parametrize("cell", ["120 kCHF", "60-75 tsd. €", "R850 000 per annum", "55.000,00 €", "£40ph", "$42 - $58", "USD$120K"])
+def test_what_cannot_be_read_is_words_and_a_warning(cell):
+    guide = read_table("| Region | Base Salary | Bonus |", f"| Springfield | {cell} | 10% |")
+    assert short(guide.bands[0]).split()[1] == "words"
+    assert ("unread_number", "warning") in {(problem.code, problem.severity) for problem in guide.problems}
+
+
+@pytest.mark.parametrize("cell", MONTHLY)
 def test_a_monthly_amount_says_that_it_is_monthly(cell):
     assert read_table("| Region | Base Salary | Bonus |", f"| Springfield | {cell} | 10% |").bands[0].period == "month"
 
@@ -126,6 +166,40 @@ def test_what_others_pay_is_not_this_companys_pay(header):
     guide = read_table(f"| {header} | Base Salary | Total Comp |", "| Orbitel | $190K | $300K |", "| Halcyon | $185K | $290K |")
     assert guide.bands == ()
     assert "table_left_out" in {problem.code for problem in guide.problems}
+
+
+OTHERS = [
+    (["| Level | Company | Base Salary |", "| E5 | Orbitel | $190K |"], []),
+    (["| Market peer | Base Salary | Bonus |", "| Orbitel | $190K | 10% |"], []),
+    (["| Peer company (2026) | Base Salary |", "| Orbitel | $190K |"], []),
+    (["| Level | Orbitel base | Our base |", "| L4 | $190K | $170K |"], ["/L4/base 170000-170000 USD"]),
+    (["| Level | Base (Orbitel) | Base (Quillmark) |", "| L4 | $190K | $180K |"], ["/L4/base 180000-180000 USD"]),
+    (["| Level | Quillmark | Orbitel | Halcyon |", "| L4 | $190K | $180K | $185K |"], ["/L4/total 190000-190000 USD"]),
+    (["| Level | Base | Market P50 | Market P75 |", "| L4 | $190K | $180K | $200K |"], ["/L4/base 190000-190000 USD"]),
+    (["| Level | Base | Last year | Market median |", "| L4 | $120K | $110K | $130K |"], ["/L4/base 120000-120000 USD"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "wanted"), OTHERS)
+def test_what_others_pay_is_left_out_in_whatever_column_they_stand(lines, wanted):
+    guide = read_table(*lines)
+    assert [short(band) for band in guide.bands] == wanted
+    assert any(problem.severity == "warning" and problem.code in ("table_left_out", "unread_number") for problem in guide.problems)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Department budget | Headcount cost", "Relocation Allowance | Learning Stipend", "Parking Pass | Gym Fees", "Market Median | Growth"],
+)
+def test_a_heading_beside_levels_that_is_no_place_publishes_nothing(header):
+    guide = read_table(f"| Level | {header} |", "| Senior | $88,000 | $14,000 |")
+    assert guide.bands == ()
+    assert "table_left_out" in {problem.code for problem in guide.problems}
+
+
+@pytest.mark.parametrize("header", ["Amount", "Typical range", "Value"])
+def test_a_heading_that_only_says_that_amounts_follow_is_no_place(header):
+    assert bands(f"| Component | {header} |", "| Base salary | $150K - $182K |", "| Bonus | 10% |")[0] == "//base 150000-182000 USD"
 
 
 @pytest.mark.parametrize("place", ["Secondary Hubs (USD)", "Grant Street Office (USD)", "Stock Yards Campus (USD)", "Base Camp (USD)"])

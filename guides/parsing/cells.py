@@ -7,7 +7,8 @@ from decimal import Decimal
 from guides.parsing import rows
 from guides.parsing.components import component_of, percent_unit, period_in
 from guides.parsing.money import SLASH, Figure, figures, with_currency
-from guides.parsing.periods import NAMES, period_said
+from guides.parsing.periods import NAMES, other_rate, period_said
+from guides.parsing.plausibility import SMALLEST
 from guides.parsing.text import plain
 
 NONE = r"[–—-]+|none|n/?a|nil|no (?:bonus|equity|stock|rsus?)"
@@ -85,9 +86,11 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
     unit = percent_unit(component) if figure.unit == "percent" else figure.unit
     if component == "equity" and figure.unit == "percent" and (figure.high or figure.low) < COMPANY_SHARE:
         return band(place, cell, unit="text", note="a share of the company")
-    said = period_said(f"{outside(text, figure)} {place.label}") if figure.unit == "currency" else None
+    said = rate_said(text, figure, place.label) if figure.unit == "currency" else None
     if said in NAMES or (said == "month" and component not in ("base", "total", "bonus")):
         return band(place, cell, component=component, unit="text", note=f"paid {NAMES.get(said, 'by the month')}: not read as an amount")
+    if figure.unit == "currency" and not said and component in ("base", "total") and (figure.high or figure.low) < SMALLEST:
+        return band(place, cell, component=component, unit="text", note="less than anybody is paid in a year: not read as an amount")
     up_to = UP_TO.search(text[: figure.start]) and figure.low == figure.high
     return band(
         place,
@@ -103,6 +106,14 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
         note=note,
         flag=figure.flag,
     )
+
+
+def rate_said(text: str, figure: Figure, label: str) -> str | None:
+    """How often the amount is paid by the words of its cell and heading; unknown where it is per something that no words here name."""
+    if said := period_said(f"{outside(text, figure)} {label}"):
+        return said
+    what = other_rate(text[figure.end :])
+    return "unknown" if what and not component_of(what) else None
 
 
 def outside(text: str, figure: Figure) -> str:

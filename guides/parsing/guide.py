@@ -16,7 +16,7 @@ from guides.parsing.ranges import with_whole_ranges
 from guides.parsing.sections import Part, parts_of
 from guides.parsing.sources import sources_of
 from guides.parsing.spoken import spoken_tables
-from guides.parsing.tables import Layout, compensation_table, read_table
+from guides.parsing.tables import Layout, compensation_table, of_company, read_table
 from guides.parsing.tags import tags_of
 from guides.parsing.targets import targets_of
 from guides.parsing.text import plain
@@ -142,6 +142,7 @@ def left_out(block: Block, reading: Reading) -> None:
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
+    layout = of_company(layout, reading.company)
     found = list(read_table(block, layout))
     reading.lines += [line for line, _ in found]
     reading.bands += [band for _, band in found]
@@ -149,6 +150,7 @@ def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
         left_out(block, reading)
         return
     reading.problems += leftovers.of_table(with_whole_ranges(block.table).table[1:], [band for _, band in found])
+    reading.problems += leftovers.of_cells(found, {problem.line for problem in reading.problems if problem.code == "unread_number"})
     note_table(block, reading)
     for row in with_whole_ranges(block.table).table[1:]:
         words = [cell for cell, kind in zip(row.cells, layout.kinds, strict=False) if kind == "words" and cell]

@@ -20,6 +20,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 LIKELY = re.compile(r"[^\x00-\x7f]|[$%]|\d ?[KkMmBbLCcl]|[A-Z]{3} ?\d")
+SEVERAL_DIGITS = re.compile(r"\d[.,' ]?\d")
 LISTED = 20
 LONGEST = 20_000
 QUOTE_MARK = re.compile(r"^(?: {0,3}> ?)+")
@@ -32,6 +33,13 @@ def of_table(body: Iterable[Row], bands: Iterable[rows.Band]) -> Iterator[rows.P
     for row in body:
         if left := untaken(" | ".join(row.cells), taken):
             yield replace(note("a table of pay", left, row.line), severity="warning")
+
+
+def of_cells(found: Iterable[tuple[int, rows.Band]], said: Container[int | None]) -> Iterator[rows.Problem]:
+    """Cells with a number of several digits that stayed words, in lines of which nothing was said yet: `120 kCHF`."""
+    for line, band in found:
+        if band.unit == "text" and line not in said and SEVERAL_DIGITS.search(band.original):
+            yield replace(note("a table of pay", [plain(band.original)[:100]], line), severity="warning")
 
 
 def of_strategy(blocks: Iterable[Block], targets: Iterable[rows.Target]) -> Iterator[rows.Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from guides.parsing.components import component_of
 from guides.parsing.document import Row
@@ -73,8 +74,10 @@ def edge_groups(headers: list[str]) -> list[list[Edge]]:
     ]
 
 
+@lru_cache(maxsize=32)  # several readers ask it of the same table
 def with_whole_ranges(table: tuple[Row, ...]) -> Joined:
     """The table with each group of columns made one column, in the place of the first; as it was where there is none."""
+    table = with_one_heading(table)
     headers = [plain(cell) for cell in table[0].cells]
     groups = edge_groups(headers) if len(headers) <= MOST_COLUMNS else []
     if not groups:
@@ -82,6 +85,21 @@ def with_whole_ranges(table: tuple[Row, ...]) -> Joined:
     notes: dict[tuple[int, int], str] = {}
     rows = [header_row(table[0], groups)] + [body_row(row, groups, headers, notes) for row in table[1:]]
     return Joined(table=tuple(rows), notes=notes)
+
+
+def with_one_heading(table: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A heading in two rows, `Base | | Bonus |` above `Low | High | Low | High`, as one: each column bears the words above it too."""
+    if len(table) < 3 or NUMBER.search("".join(table[1].cells)):
+        return table
+    below = [plain(cell) for cell in table[1].cells]
+    if sum(edge_of(number, cell) is not None for number, cell in enumerate(below) if number) < 2 or edge_of(0, below[0]):
+        return table
+    cells, above = [], ""
+    for number, cell in enumerate(table[0].cells):
+        under = below[number] if number < len(below) else ""
+        above = cell if plain(cell) or not number else above
+        cells.append(f"{above} {under}".strip() if under != plain(above) else above)
+    return (replace(table[0], cells=tuple(cells)), *table[2:])
 
 
 def header_row(header: Row, groups: list[list[Edge]]) -> Row:

@@ -32,7 +32,21 @@ PLACE_NOUN = re.compile(rf"\b(?:hubs?|offices?|campus|metro|headquarters|hq|{PLA
 PLAIN_PAY = re.compile(r"\b(?:salary|pay|bonus|total|comp(?:ensation)?|tc|ote)\b|\bbase\b(?! camp)", re.IGNORECASE)
 PAY = re.compile(r"\b(?:equity|rsus?|stock|options?|sign(?:ing)?[- ]?on|grant|incentive)\b", re.IGNORECASE)
 # A table whose rows are employers is what others pay, whatever it states.
-OTHERS = re.compile(r"(?:compan(?:y|ies)|employers?|competitors?|competing \w+|firms?|peers?|rivals?|organi[sz]ations?)\b", re.IGNORECASE)
+EMPLOYERS = r"compan(?:y|ies)|employers?|competitors?|competing \w+|firms?|peers?|rivals?|organi[sz]ations?|where else|offers? from"
+OTHERS = re.compile(rf"(?:[\w-]+ )?(?:{EMPLOYERS})(?: (?:names?|firms?|compan(?:y|ies)|offers?|pay))?(?:\s*\(.*\))?", re.IGNORECASE)
+# Columns beside levels, regions or components that are neither: they are about something else, or about others' pay.
+THINGS = re.compile(
+    r"%|^market\b|\b(?:budget|cost|allowance|stipend|pass|fees?|headcount|size|perks?|benefits?|scores?|bill|rent|deposit|insurance|pension|spend|price"
+    r"|team|scope|years?|experience|weight|delta|change|growth|median|average|industry|benchmark|competitors?|peers?|rivals?|survey"
+    r"|previous|last|prior|revenue|quota)\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"\b[Oo]urs?\b")
+AMOUNT = re.compile(
+    r"(?:(?:annual|yearly|typical|pay|salary|compensation|offer) ?)*(?:amounts?|ranges?|values?|figures?|numbers?|pay|usd|annual|yearly)",
+    re.IGNORECASE,
+)
+SMALL_WORDS = ("and", "of", "the", "de", "la", "in", "or", "am", "to")
 MOST_CELLS = 3_000
 SCENARIO = re.compile(r"\b(?:initial|target|stretch|offer|counter|ask|scenario|current|difference|delta|gap)\b", re.IGNORECASE)
 LEVEL_WORDS = r"[LEPMITG]\d|IC ?\d|SDE|VP|junior|entry|mid|senior|sr|staff|principal|lead|director|manager|distinguished|associate"
@@ -60,9 +74,16 @@ def layout_of(header: Row, body: tuple[Row, ...]) -> Layout:
     kinds, components = [first], [None]
     for words, name in zip(headers[1:], named[1:], strict=True):
         kind = "words" if REMARKS.fullmatch(words) else "value" if first == "component" else column_kind(words, name, over_components)
+        if kind in ("region", "level") and states_amounts(body, len(kinds), words):
+            kind = "words" if over_components else "value"  # the median of a market is no market, but Tier 1 may be one
         kinds.append(kind if first else "words")
         components.append(name if over_components and kind == "value" else None)
     return Layout(headers=headers, kinds=tuple(kinds), components=tuple(components))
+
+
+def states_amounts(body: tuple[Row, ...], column: int, header: str) -> bool:
+    cells = [row.cells[column] for row in body if column < len(row.cells)]
+    return any(stated_values(plain(cell), header) for cell in cells if len(cell) <= LONGEST)
 
 
 def column_component(header: str, first: str) -> str | None:
@@ -103,9 +124,32 @@ def compensation_table(block: Block) -> Layout | None:
         return None
     table = with_whole_ranges(block.table).table
     layout = layout_of(table[0], table[1:])
-    if OTHERS.match(layout.headers[0]) or not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
+    if names_employers(layout) or not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
         return None
     return layout if mostly_pay(table[1:], layout) else None
+
+
+def names_employers(layout: Layout) -> bool:
+    """Whether the rows are employers: what others pay is not this company's pay, whatever the table states."""
+    return any(OTHERS.fullmatch(header) for header, kind in zip(layout.headers, layout.kinds, strict=True) if kind != "value")
+
+
+def of_company(layout: Layout, company: str) -> Layout:
+    """The layout without the columns of others, where columns name employers: `Quillmark base | Orbitel base`, `Ours | Market leader`."""
+    name = company.casefold()
+    own = [bool(name and name in header.casefold() or OWN.search(header)) and not is_place(header) for header in layout.headers]
+    own = [mine and kind == "value" for mine, kind in zip(own, layout.kinds, strict=True)]
+    if not any(own) or layout.kinds[0] == "component":
+        return layout
+    parts = {component for component, mine in zip(layout.components, own, strict=True) if mine}
+    kinds, components = list(layout.kinds), list(layout.components)
+    for number, (header, mine) in enumerate(zip(layout.headers, own, strict=True)):
+        is_place_or_level = is_place(header) or CURRENCY_HEADER.search(header) or PLACE_NOUN.search(header) or LEVEL_NAME.search(header)
+        if mine:
+            components[number] = components[number] or "total"
+        elif kinds[number] == "value" and components[number] in parts and not (components[number] is None and is_place_or_level):
+            kinds[number] = "words"
+    return replace(layout, kinds=tuple(kinds), components=tuple(components))
 
 
 def is_scenario(header: str) -> bool:
@@ -146,6 +190,8 @@ def places(row: Row, layout: Layout) -> Iterator[tuple[int, Place, str]]:
             continue
         header, component = layout.headers[number], layout.components[number]
         if layout.kinds[0] == "component":
+            if header and THINGS.search(header) and not is_place(header):
+                continue
             yield number, component_place(header, cells[0]), cell
         elif component:
             heading = f"{region or ''} {level} {header}"
@@ -157,13 +203,24 @@ def places(row: Row, layout: Layout) -> Iterator[tuple[int, Place, str]]:
 def is_named(header: str) -> bool:
     """Whether a column beside levels or regions can be one of the other: a point of a range, or a rate by the hour, cannot."""
     lone = edge_of(0, header)
-    return bool(header) and not (lone and not lone.base) and period_said(header) not in NAMES
+    return may_be_a_name(header) and not (lone and not lone.base) and period_said(header) not in NAMES
+
+
+def may_be_a_name(header: str) -> bool:
+    """Whether a heading can be a place or a level: known as one, beside a currency, or written as a name and about nothing else."""
+    if any(map(is_place, header.split())) or CURRENCY_HEADER.search(header) or LEVEL_NAME.search(header):
+        return True
+    if PLACE_NOUN.search(header) and not THINGS.search(header):
+        return True
+    words = [word for word in re.findall(r"[^\W\d_]+", header) if word not in SMALL_WORDS]
+    is_about_pay = AMOUNT.fullmatch(header) or THINGS.search(header)
+    return bool(words) and not is_about_pay and all(word[0].isupper() or not word.isascii() for word in words)
 
 
 def component_place(header: str, name: str) -> Place:
     """A cell of a table whose rows are components: its column is a region, or a level."""
     is_level = LEVEL_NAME.search(header) is not None
-    region, level = (None, header) if is_level else (header or None, None)
+    region, level = (None, header) if is_level else (None if AMOUNT.fullmatch(header) else header or None, None)
     return Place(region=region, level=level, component=component_of(name) or "other", label=name, heading=header)
 
 

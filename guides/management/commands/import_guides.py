@@ -7,8 +7,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from guides.importing import Report, Result, import_paths
+from guides.parsing.rows import Problem
 
 WIDTH = 30
+LISTS = ("total_differs", "implausible_band")  # problems whose first sentence counts what the others name one by one
+
+
+def in_short(problem: Problem) -> str:
+    """A problem in one line; --verbosity 2 and the report have all of it."""
+    first, stop, rest = problem.message.partition(". ")
+    return f"{first}." if problem.code in LISTS and rest else problem.message
 
 
 class Command(BaseCommand):
@@ -22,6 +30,10 @@ class Command(BaseCommand):
     def add_usual_arguments(self, parser):
         parser.add_argument("--publish", action="store_true", help="publish where no person has edited the published revision")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write what became of each file, with every problem")
+
+    def execute(self, *args, **options):
+        self.says_all = options["verbosity"] > 1
+        return super().execute(*args, **options)
 
     def handle(self, *, paths, publish, report, **options):
         if missing := [str(path) for path in paths if not path.exists()]:
@@ -48,5 +60,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{result.path}: {result.outcome}: {result.note}")
             for problem in result.problems:
                 if problem.severity != "note":
-                    self.stdout.write(f"{result.path}{f':{problem.line}' if problem.line else ''}: {problem.severity}: {problem.message}")
+                    where = f"{result.path}{f':{problem.line}' if problem.line else ''}"
+                    self.stdout.write(f"{where}: {problem.severity}: {problem.message if self.says_all else in_short(problem)}")
         self.stdout.write(", ".join(f"{count:,} {outcome}" for outcome, count in report.counts().items()) or "No Markdown files found.")
