@@ -142,7 +142,7 @@ def left_out(block: Block, reading: Reading) -> None:
 
 
 def read_bands(block: Block, layout: Layout, reading: Reading) -> None:
-    layout = of_company(layout, reading.company)
+    layout = of_company(layout, reading.setting.company)
     found = list(read_table(block, layout))
     reading.lines += [line for line, _ in found]
     reading.bands += [band for _, band in found]
