@@ -51,7 +51,7 @@ def opened(paths: Iterable[Path]) -> Iterator[list[File]]:
 def files_at(path: Path, archives: list[ZipFile]) -> dict[object, File]:
     if path.is_dir():
         folder = path.resolve()
-        return {file.absolute(): File(name_of(file), partial(read_below, folder, file)) for file in sorted(path.rglob("*.md"))}
+        return {file: File(name_of(file), partial(read_below, folder, file)) for file in sorted(path.absolute().rglob("*.md"))}
     if path.is_file() and (path.suffix.lower() == ".zip" or is_zipfile(path)):
         return {(path.absolute(), number): file for number, file in enumerate(archived(path, archives))}
     return {path.absolute(): File(name_of(path), partial(read_file, path))}

@@ -163,6 +163,8 @@ def publish_waiting(documents: list[Document], now) -> dict[str, Result]:
     with transaction.atomic():
         drafts = Revision.objects.untouched_imports().filter(document__in=documents, state=Revision.State.DRAFT)
         drafts = list(drafts.select_related("guide", "document").order_by("guide").select_for_update(of=["guide"], no_key=True))
+        if not drafts:
+            return {}  # as most often: what was read before has been published since
         live = Revision.objects.filter(guide__in=[draft.guide_id for draft in drafts], state=Revision.State.PUBLISHED)
         edited = {one.guide_id for one in live if not one.is_untouched_import}
         empty = set(saying_nothing(drafts))

@@ -57,7 +57,7 @@ class AssumptionsForm(forms.Form):
     def __init__(self, data=None, *, assumptions: Assumptions, currency: str, share_currency: str, asked=()):
         """`asked`: those of OPEN that the package needs."""
         self.assumptions = assumptions
-        self.currencies = {name: currency for name in OPEN} | {"share_price": share_currency}
+        self.currencies = {"share_price": share_currency, "pnl_expectation": currency, "company_value": currency}
         self.names = [*CHANGEABLE, *asked]
         super().__init__(data, initial=self.as_they_stand())
         for name in self.names:

@@ -41,8 +41,7 @@ NAMES = {
 }
 LIKELY = re.compile(
     r"[x×/*日月時週]|\b(?:bi|semi|per|an?|pro|je|par|por|al|each|every|p|i|im|hour|hr|dai|day|the hour|week|fort|quart|trim|month|monat"
-    r"|mens|maand|mån|mies|1[2-6]|2[46]|stun|horaire|tag|tjm|jour|heb|seman|wöch|pcm|pm|ph|pd"
-    r"|pw|mtl)",
+    r"|mens|maand|mån|mies|1[2-6]|2[46]|stun|horaire|tag|tjm|jour|heb|seman|wöch|pcm|pm|ph|pd|pw|mtl)",
     re.IGNORECASE,
 )
 # What an amount may be per without being anything but yearly.

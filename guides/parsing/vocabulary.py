@@ -65,7 +65,7 @@ drive; save
 process; manage; revenue; valuation; raised; funding; fund; budget is; budget for; difference; gap; vs; versus; compound; equal
 equivalent
 which is; mean; is about; is roughly; is around; over ten year; over five year; over 10 year; over 5 year; each level; they
-their; that is; paid; spent; gave; competitor; rival; bump; brings first; brings total; put total; put first; make total; make your; make my
+their; paid; spent; gave; competitor; rival; bump; brings first; brings total; put total; put first; make total; make your; make my
 make it; worth up to
 worth an extra; delta; increase; uplift; can reach; can hit; can exceed; can be; is fixed; is capped; is stuck; is firm; is tight
 tight

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 
+from offers.valuation.countable import Uncountable, check
 from offers.valuation.exact import cents, exactly
-from offers.valuation.flows import Ground, Uncountable, check, pnl_share
+from offers.valuation.flows import Ground, pnl_share
 from offers.valuation.lines import Line
 from offers.valuation.moments import YEARS
 from offers.valuation.pnl import ONE, ZERO, PnlShare, Scenario, carry_after
@@ -87,7 +88,7 @@ def outlines(lines, ground: Ground) -> list[PnlOutline]:
 
 def outline(line: Line, ground: Ground) -> PnlOutline | None:
     try:
-        check(line, ground)
+        check(line, ground.assumptions)
         share = pnl_share(line, ground)
     except Uncountable:
         return None

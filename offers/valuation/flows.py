@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import islice
 
 from offers.valuation.assumptions import Assumptions
+from offers.valuation.countable import Uncountable, check
 from offers.valuation.exact import CENT, HUNDRED, exactly
 from offers.valuation.lines import ON_TOP, LeftOut, Line, PnlTerms
 from offers.valuation.moments import MONTHS, START, YEARS, Moment, end_of
@@ -21,15 +22,6 @@ CERTAIN = ("contractual", "guaranteed")
 CONDITIONAL = "conditional"  # certain but for still being there: the deferred part of what is promised
 CERTAINTIES = ("contractual", "guaranteed", CONDITIONAL, "target", "discretionary", "market", "illiquid")
 MOST = Decimal(10) ** 15
-NO_COMPANY_VALUE = "nothing says what the company is worth: give the company's value, or the number of shares and their price"
-NOT_PAY = {
-    "budget": "a budget is not pay",
-    "days_off": "days off are not money",
-    "remote": "this is not money",
-    "title": "this is not money",
-    "notice": "it counts only when you leave",
-    "non_compete": "it is paid only after you have left",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +65,6 @@ class Ground:
         return [line for line in self.bases if line.counts_in(year)]
 
 
-class Uncountable(ValueError):
-    """A line without a value in numbers; the message says why."""
-
-
 def bases_among(lines) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.component == "base" and line.amount is not None and line.is_yearly)
 
@@ -85,35 +73,12 @@ def bases_among(lines) -> tuple[Line, ...]:
 def flows_of(line: Line, ground: Ground) -> tuple[list[Flow], list[LeftOut]]:
     """The line's payments, and the line itself where it cannot be counted."""
     try:
-        check(line, ground)
+        check(line, ground.assumptions)
         return deferred(plausible(payments(line, ground)), line, ground), []
     except (Uncountable, UnclearSchedule) as reason:
         secured = guaranteed_alone(line, ground)
         why = f"only its guarantee is counted, since {reason}" if secured else str(reason)
         return secured, [LeftOut(component=line.component, words=line.words, reason=why)]
-
-
-def check(line: Line, ground: Ground) -> None:
-    """Raises Uncountable for what has no value in numbers at all."""
-    if line.component in NOT_PAY:
-        raise Uncountable(NOT_PAY[line.component])
-    if line.unit == "text" or (line.amount, line.percent, line.units) == (None, None, None):
-        raise Uncountable("it is given in words only")
-    if line.is_refresher:
-        raise Uncountable("refreshers are not promised")
-    if line.percent is not None:
-        check_whole(line, ground)
-
-
-def check_whole(line: Line, ground: Ground) -> None:
-    """Raises Uncountable for a percent of what is not known: only of base, PnL and a company whose value was given it is money."""
-    if line.unit == "percent_of_company":
-        if ground.assumptions["company_value"] is None:
-            raise Uncountable(NO_COMPANY_VALUE)
-        if line.is_option:
-            raise Uncountable("what it costs to exercise these options is not stated: give their number, price and strike price instead")
-    elif line.unit != "percent_of_base" and not line.is_share_of_pnl:
-        raise Uncountable("nothing says what it is a percent of")
 
 
 def plausible(flows: list[Flow]) -> list[Flow]:
