@@ -131,7 +131,7 @@ def test_a_band_of_no_plausible_size_is_a_warning(desk, draft, component, low, h
     values = opened(desk, draft)
     row = row_of(values, "bands", draft.bands.get(component=component))
     page = desk.get(save(desk, draft, values | {f"bands-{row}-low": low, f"bands-{row}-high": high}).url).content.decode()
-    assert "A band has no plausible size for pay." in page
+    assert "1 band of no plausible size for pay." in page
     assert said in page
 
 

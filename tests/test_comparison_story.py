@@ -85,7 +85,7 @@ def test_every_figure_of_the_page_is_the_apis(api, client, owner, asked, rivals)
     answer = client.get(f"{reverse('compare')}?ids={asked},{','.join(rivals.values())}")
     page = answer.content.decode()
     table = re.search(r'<table class="compare-table compare-years">(.*?)</table>', page, re.S)[1]
-    shown = [Decimal(cell.replace("$", "").replace(",", "")) for cell in re.findall(r'<td class="number">([^<]*)</td>', table)]
+    shown = [Decimal(cell.replace("$", "").replace(",", "")) for cell in re.findall(r'<td class="number"[^>]*>([^<]*)</td>', table)]
     told = [
         Decimal(sums[headline])
         for headline in ("certain", "expected", "everything")

@@ -175,7 +175,7 @@ TABLES = """### Data Engineer | Acme Global Negotiation Guide
 """
 
 
-@pytest.mark.parametrize(("verbosity", "told"), ((1, "2 totals are over 10 % away from their parts.\n"), (2, "Austin: $900K")))
+@pytest.mark.parametrize(("verbosity", "told"), ((1, "2 totals over 10 % away from the sum of the parts.\n"), (2, "Austin: $900K")))
 def test_the_command_warns_of_a_table_left_out_and_counts_totals_in_one_line(db, tmp_path, verbosity, told):
     (tmp_path / "acme").mkdir()
     (tmp_path / "acme" / "data-engineer.md").write_text(TABLES)

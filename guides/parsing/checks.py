@@ -111,9 +111,8 @@ def implausible_bands(bands: Iterable[rows.Band], lines: list[int] | None = None
     found = [(place, doubt) for place, band in enumerate(bands) if (doubt := doubt_of_band(band, magnitudes))]
     if not found:
         return []
-    count = f"{len(found)} bands have" if len(found) > 1 else "A band has"
     told = " ".join(f"{named(bands[place])}: {doubt}." for place, doubt in found)
-    message = f"{count} no plausible size for pay. {told}"
+    message = f"{counted(len(found), 'band')} of no plausible size for pay. {told}"
     return [rows.Problem(code="implausible_band", message=message, line=lines[found[0][0]] if lines else None)]
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from django.db import connection, transaction
 
+from negotiate.dates import day_words
 from negotiate.money.european import NotRates, rates_in
 from negotiate.money.leaps import WITHIN, Leap, first_leap
 from negotiate.money.models import Rate
@@ -56,7 +57,7 @@ def plain(rate: Decimal) -> str:
 
 
 def leap_words(leap: Leap) -> str:
-    before, after = f"{plain(leap.before)} on {leap.day_before:%-d %B %Y}", f"{plain(leap.after)} on {leap.day_after:%-d %B %Y}"
+    before, after = f"{plain(leap.before)} on {day_words(leap.day_before)}", f"{plain(leap.after)} on {day_words(leap.day_after)}"
     return f"{leap.currency} leaps from {before} to {after}: one of the two is wrong, or this file is not per euro."
 
 
