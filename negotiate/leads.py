@@ -9,6 +9,7 @@ TYPED = re.compile(r"([1-9]\d{0,2})\s*(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|mi
 LENGTHS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 UNIT_WORDS = {"d": "day", "h": "hour", "m": "minute"}
 DAYS_A_WEEK = 7
+MOST_LEADS = 10  # for one deadline
 
 
 class UnknownLead(ValueError):

@@ -235,6 +235,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 API_RATE = "600/m"  # by person, or by address where nobody is signed in
 NINJA_PAGINATION_MAX_LIMIT = 100
+NINJA_PAGINATION_MAX_OFFSET = 100_000  # rows of one moment, which an import may make: with the default a page of 101 has no next one
 NINJA_PAGINATION_PER_PAGE = 50
 NINJA_PAGINATION_MAX_PER_PAGE_SIZE = 100
 NINJA_NUM_PROXIES = TRUSTED_PROXIES

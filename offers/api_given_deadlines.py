@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, NaiveDatetime, WrapValidator, model_validator
 
 from negotiate.api_types import KEPT, Given, Line
-from negotiate.leads import Lead
+from negotiate.leads import MOST_LEADS, Lead
 from offers.api_given import one_of, plausible
 from offers.deadlines import CLOSE_OF_BUSINESS, zone_named
 from offers.models import Deadline
@@ -47,7 +47,7 @@ class DeadlineGiven(WallGiven):
     source: Deadline.Source = Deadline.Source.VERBAL
     note: Note = ""
     set_by: Annotated[Line, Field(max_length=100)] = ""
-    leads: list[LeadName] = Field(default=[], max_length=20)
+    leads: list[LeadName] = Field(default=[], max_length=MOST_LEADS)
 
 
 class DeadlineChanged(WallGiven):

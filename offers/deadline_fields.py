@@ -5,11 +5,10 @@ from datetime import datetime
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from negotiate.leads import UnknownLead, leads_typed
+from negotiate.leads import MOST_LEADS, UnknownLead, leads_typed
 from offers.zones import SeveralZones, listed, zone_typed
 
 YEARS = range(2000, 2101)
-MOST_LEADS = 10
 
 
 class WallInput(forms.DateTimeInput):

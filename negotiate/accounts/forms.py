@@ -4,11 +4,10 @@ from django import forms
 
 from negotiate.accounts.mail_kinds import WORDS
 from negotiate.accounts.models import ApiKey, User
-from negotiate.leads import Lead, UnknownLead, leads_typed, longest_first
+from negotiate.leads import MOST_LEADS, Lead, UnknownLead, leads_typed, longest_first
 from negotiate.zone_data import until_new, zone_names
 
 LEAD_WORDS = {"7d": "7 days", "3d": "3 days", "1d": "1 day", "6h": "6 hours", "2h": "2 hours", "15m": "15 minutes"}
-MOST_LEADS = 10
 UNUSUAL_ZONES = ("Etc/", "posix/", "right/", "SystemV/", "US/")
 
 
