@@ -4,7 +4,7 @@ from guides.parsing.text import word_set
 
 SENIORITY = word_set(
     """
-    apprentice associate avp band chief confirmé cto director distinguished entry entry-level evp executive experienced fellow
+    apprentice associate avp band chief confirmé cto director distinguished ed entry entry-level evp executive experienced fellow
     first-line grade graduate head ic intermediate intermédiaire intern jr jr. junior júnior lead leiter level managing md member
     mid mid-level midlevel partner pleno principal rank referent semi-senior senior senior+ seniority sr sr. staff svp sênior title
     vice vp

@@ -47,12 +47,13 @@ RANK = re.compile(
 )
 POSSESSIVE = re.compile(r"(?<=\w)'s (?=[A-Z0-9])")
 LEVEL_PARTS = re.compile(r"[\s/–—-]+")
+GLUED = re.compile(r"(?<=\d)/(?=[A-Z][a-z][\w.]+ [A-Z]{1,3}-?\d)")  # `Stripe L3/Square L5` is two with a level each
 LEVEL_START = JOB_WORDS | EITHER
 
 
 def levels_of_text(text: str, setting: Setting = NOWHERE) -> list[rows.Level]:
     """The levels that one paragraph or list item maps, or none. Companies' names end as `setting` lets them be read."""
-    words = simple_quotes(plain(" ".join(text.split())))
+    words = GLUED.sub(" / ", simple_quotes(plain(" ".join(text.split()))))
     if len(words) > LONGEST:
         return []
     if EQUALS.search(words):
