@@ -52,6 +52,14 @@ def test_asking_for_time_moves_nothing(deadline):
     assert history(deadline) == ["set", "asked"]
 
 
+@pytest.mark.parametrize(("given", "kept"), [(299, 299), (300, 300), (301, 300)])
+def test_a_note_in_the_history_keeps_its_first_three_hundred_letters(deadline, given, kept):
+    note = ("reason " * 50)[: given - 1] + "."
+    step = scheduling.note_change(deadline, "asked", note=note, now=NOW)
+    step.refresh_from_db()
+    assert step.note == note[:kept]
+
+
 def test_granted_it_moves_to_what_was_asked_for_and_its_reminders_with_it(deadline):
     extending.ask_for_time(deadline, until=LATER, now=NOW)
     extending.grant(deadline, now=NOW)

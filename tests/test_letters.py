@@ -186,6 +186,23 @@ def test_letters_are_as_much_as_fits_for_one_person(mine, offer, monkeypatch, pl
     assert len(stored(place)) == 1
 
 
+@pytest.mark.parametrize(("room", "is_kept"), [(2 * len(PDF), True), (2 * len(PDF) - 1, False)])
+def test_letters_fit_to_the_last_byte_and_no_further(mine, offer, monkeypatch, place, room, is_kept):
+    monkeypatch.setattr(letters, "MOST_TOGETHER", room)
+    attach(mine, offer)
+    other = factories.create_proposal(factories.create_negotiation(offer.negotiation.user))
+    assert ("remove one that you no longer need" in words(attach(mine, other))) is not is_kept
+    assert len(stored(place)) == 1 + is_kept
+
+
+@pytest.mark.parametrize(("room", "is_kept"), [(len(PDF) + 1, True), (len(PDF), False)])
+def test_a_letter_is_replaced_where_the_new_one_fits_in_the_place_of_the_old(mine, offer, monkeypatch, room, is_kept):
+    monkeypatch.setattr(letters, "MOST_TOGETHER", room)
+    attach(mine, offer)
+    attach(mine, offer, PDF + b"!")
+    assert Letter.objects.get(proposal=offer).size == len(PDF) + is_kept
+
+
 def test_a_letter_whose_file_is_gone_is_not_found(mine, offer, place):
     attach(mine, offer)
     stored(place)[0].unlink()

@@ -1,5 +1,6 @@
 """What the pages of negotiations cost, at the sizes that a long life gives them."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -63,6 +64,17 @@ def test_a_negotiation_of_two_hundred_proposals_opens_as_one_of_two(mine, owner)
     many, seconds = queries_of(mine, large.get_absolute_url())
     assert few == many <= MOST_ON_PAGE
     assert seconds < 1.5
+
+
+@pytest.mark.parametrize(("count", "on_the_next"), [(50, None), (51, 1)])
+def test_a_next_page_is_offered_from_the_fifty_first_negotiation_on(mine, owner, count, on_the_next):
+    Negotiation.objects.bulk_create(Negotiation(user=owner, employer=f"Fund {number}", role_name="Quant") for number in range(count))
+    first = mine.get(reverse("negotiations"))
+    assert len(first.context["listing"].running) == 50
+    found = re.search(r'href="([^"]+)"[^>]*>Next<', first.content.decode())
+    following = found and mine.get(reverse("negotiations") + found[1]).context["listing"]
+    assert (following and len(following.running)) == on_the_next
+    assert not (following and following.next)
 
 
 def test_the_list_of_five_hundred_negotiations_opens_as_one_of_two(mine, owner):

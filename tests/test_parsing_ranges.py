@@ -224,3 +224,88 @@ def test_totals_that_do_not_add_up_are_one_warning():
 def test_a_column_that_is_neither_pay_nor_a_place_publishes_nothing():
     guide = read_table("| Region | Base Salary | Parking Pass | Team Size |", "| Austin | $150K - $182K | $2,400 | 12 |")
     assert [short(band) for band in guide.bands] == ["Austin//base 150000-182000 USD"]
+
+
+@pytest.mark.parametrize("heading", ["RSU ($K, 4yr)", "Equity (USD '000, 4yr)", "Stock in thousands of dollars (USD)", "RSUs (USD K)"])
+def test_bare_numbers_below_a_heading_that_counts_in_thousands_are_no_dollars(heading):
+    guide = read_table(f"| Region | Base | {heading} |", "| Boston | $152,000 - $190,000 | 120-240 |")
+    assert [short(band) for band in guide.bands if band.unit != "text"] == ["Boston//base 152000-190000 USD"]
+    assert any(problem.severity == "warning" and "120" in problem.message for problem in guide.problems)
+
+
+@pytest.mark.parametrize("cell", ["€ 58.500,00 - 77.000,00", "NOK 800,000 +/- 50,000", "€ 61.200,50"])
+def test_a_number_that_is_read_in_part_is_not_believed(cell):
+    (band,) = read_table("| Region | Base |", f"| Hamburg | {cell} |", "| Bern | CHF 120,000 |").bands[:1]
+    assert band.unit == "text"
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high", "open_ended"),
+    [
+        ("from €61K", 61_000, None, True),
+        ("min. €61K", 61_000, None, True),
+        ("> €61K", 61_000, None, True),
+        ("max. €61K", None, 61_000, False),
+        ("< €61K", None, 61_000, False),
+        ("under €61K", None, 61_000, False),
+    ],
+)
+def test_a_bound_has_one_end(cell, low, high, open_ended):
+    (band,) = read_table("| Region | Base |", f"| Turin | {cell} |").bands
+    assert (band.low, band.high, band.open_ended) == (low, high, open_ended)
+
+
+@pytest.mark.parametrize("cell", ["A$9,100 p.m.", "A$9,100 p. m.", "A$9,100 pm", "A$9,100 p/m", "A$9,100 pcm"])
+def test_a_month_is_no_year_however_short_it_is_written(cell):
+    (band,) = read_table("| Region | Base |", f"| Broome | {cell} |").bands
+    assert (band.low, band.period) == (9_100, "month")
+
+
+def test_on_target_earnings_in_parentheses_leave_the_base_beside_them_a_base():
+    assert bands("| Region | Base |", "| UK | £91K-£112K (OTE £180K-£224K) |") == [
+        "UK//base 91000-112000 GBP",
+        "UK//total 180000-224000 GBP",
+    ]
+    assert bands("| Region | Base |", "| UK | £180K (OTE) |") == ["UK//total 180000-180000 GBP"]
+
+
+@pytest.mark.parametrize("heading", ["Base / OTE", "Salary/Total", "OTE / Base"])
+def test_two_parts_of_pay_under_one_heading_are_neither(heading):
+    assert bands(f"| Region | {heading} | Equity (4yr) |", "| US | $150K / $300K | $100K |") == [
+        "US//total words text",
+        "US//equity 100000-100000 USD",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Base | Market base", "$150K - $172K | $140K - $181K"),
+        ("Base | Hooli base", "$150K - $172K | $180K - $202K"),
+        ("Base range | Median base", "$150K - $172K | $161K"),
+        ("Base 2025 | Base 2024", "$150K - $172K | $140K - $165K"),
+        ("Last year's base | Base salary", "$140K - $165K | $150K - $172K"),
+    ],
+)
+def test_what_others_pay_or_paid_last_year_is_not_published_beside_the_own_base(header, cells):
+    guide = read_table(f"| Level | {header} |", f"| L5 | {cells} |")
+    assert [short(band) for band in guide.bands] == ["/L5/base 150000-172000 USD"]
+    assert any(problem.severity == "warning" and problem.code.startswith("unread") for problem in guide.problems)
+
+
+def test_the_bases_of_several_places_stay():
+    found = bands("| Level | Base (US) | London base |", "| L5 | $150K - $172K | £90K - £104K |")
+    assert found == ["/L5/base 150000-172000 USD", "/L5/base 90000-104000 GBP"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["| Level | United States | | United Kingdom | |", "| | Base | Bonus | Base | Bonus |", "| L5 | $150,000 | 15% | £90,000 | 12% |"],
+        ["| Quillmark | Hooli | Initrode |", "| L5 ($150K-$172K) | E5 ($160K-$193K) | IC4 ($140K) |"],
+    ],
+)
+def test_parts_named_below_places_and_rivals_beside_the_own_name_publish_nothing_and_say_so(lines):
+    guide = read_table(*lines)
+    assert guide.bands == ()
+    assert any(problem.severity == "warning" and problem.code in ("table_left_out", "unread_number") for problem in guide.problems)

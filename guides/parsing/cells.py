@@ -17,7 +17,20 @@ LONGEST = 300
 COMPANY_SHARE = Decimal(3)  # equity of fewer percent is a share of the company, of more a share of the base
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
 LETTERS = re.compile(r"[A-Za-z]")
-UP_TO = re.compile(r"\bup to\s*$", re.IGNORECASE)
+UP_TO = re.compile(r"(?:\b(?:up to|max(?:imum|\.)?|no more than|at most|below|under|less than)|[<≤])\s*$", re.IGNORECASE)
+AT_LEAST = re.compile(
+    r"(?:\b(?:from|at least|min(?:imum|\.)?|no less than|starting (?:at|from)|over|above|more than)|[>≥])\s*$", re.IGNORECASE
+)
+# A heading that says in what the bare numbers below it are counted.
+COUNTED = re.compile(
+    r"[$£€₹¥] ?(?:K|MM?|000s?)\b|\b[A-Z]{3} ?(?:K|MM?|[k'’]?000s?)\b|['’]000s?\b|\b000s\b|\b(?:k|T) ?(?:[$£€]|EUR\b)"
+    r"|\b(?:thousands?|millions?|lakhs?|lacs?|crores?|LPA)\b"
+)
+MOST_COUNTED = Decimal(10_000)
+BASE_OR_TOTAL = re.compile(
+    r"\b(?:base|salary|fixed)\b[^()+]*/ ?(?:total|OTE|TC)\b|\b(?:total|OTE|TC)\b[^()+]*/ ?(?:base|salary|fixed)\b", re.IGNORECASE
+)
+GROUPED = re.compile(r"\d[.,'’]\d|[.,]\d")
 EDGES = " ,;:/–—-+~≈"
 
 
@@ -42,7 +55,7 @@ def bands_of(cell: str, place: Place) -> list[rows.Band]:
     found = stated_values(text, place.heading)
     inside = [match.span() for match in PARENTHESIS.finditer(text)]
     kinds = [value_role(number, figure, found, inside) for number, figure in enumerate(found)]
-    if not found or not connected(found, kinds, text):
+    if not found or not connected(found, kinds, text) or GROUPED.search(between_values(text, found)) or BASE_OR_TOTAL.search(place.label):
         return [band(place, cell, unit="text")]
     note = words_left(text, found)
     return [value_band(place, cell, text, figure, kind, note) for figure, kind in zip(found, kinds, strict=True)]
@@ -71,18 +84,23 @@ def connected(found: list[Figure], kinds: list[str], text: str) -> bool:
     return len(outside) == 1
 
 
-def words_left(text: str, found: list[Figure]) -> str:
-    """What the cell says beside its values."""
+def between_values(text: str, found: list[Figure]) -> str:
+    """The text with blanks in the place of its values."""
     left = list(text)
     for figure in found:
         left[figure.start : figure.end] = " " * (figure.end - figure.start)
-    words = PARENTHESIS.sub(lambda match: f" {match[1]} ", "".join(left))
+    return "".join(left)
+
+
+def words_left(text: str, found: list[Figure]) -> str:
+    """What the cell says beside its values."""
+    words = PARENTHESIS.sub(lambda match: f" {match[1]} ", between_values(text, found))
     pieces = [piece.strip(EDGES) for piece in re.split(r"\s{2,}|[()]", words)]
     return ", ".join(piece for piece in pieces if LETTERS.search(piece))
 
 
 def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, note: str) -> rows.Band:
-    component = component_in(place.component, figure, text)
+    component = component_in(place.component, figure, own_words(text, figure))
     unit = percent_unit(component) if figure.unit == "percent" else figure.unit
     if component == "equity" and figure.unit == "percent" and (figure.high or figure.low) < COMPANY_SHARE:
         return band(place, cell, unit="text", note="a share of the company")
@@ -91,21 +109,33 @@ def value_band(place: Place, cell: str, text: str, figure: Figure, kind: str, no
         return band(place, cell, component=component, unit="text", note=f"paid {NAMES.get(said, 'by the month')}: not read as an amount")
     if figure.unit == "currency" and not said and component in ("base", "total") and (figure.high or figure.low) < SMALLEST:
         return band(place, cell, component=component, unit="text", note="less than anybody is paid in a year: not read as an amount")
-    up_to = UP_TO.search(text[: figure.start]) and figure.low == figure.high
+    if figure.unit == "currency" and COUNTED.search(place.heading) and (figure.high or figure.low) < MOST_COUNTED:
+        return band(place, cell, component=component, unit="text", note="counted as its heading says: not read as an amount")
+    is_single = figure.low == figure.high
+    up_to = is_single and UP_TO.search(text[: figure.start])
+    at_least = is_single and AT_LEAST.search(text[: figure.start])
     return band(
         place,
         cell,
         component=component,
         unit=unit,
         low=None if up_to else figure.low,
-        high=figure.high,
-        open_ended=figure.open_ended,
+        high=None if at_least else figure.high,
+        open_ended=figure.open_ended or bool(at_least),
         currency=figure.currency,
         period="year" if figure.unit == "percent" else period_in(component, f"{place.label} {note}", said or figure.period),
         value_role=kind,
         note=note,
         flag=figure.flag,
     )
+
+
+def own_words(text: str, figure: Figure) -> str:
+    """What the cell says of one of its values: its parenthesis where it stands in one, else all but the parentheses with other values."""
+    for match in PARENTHESIS.finditer(text):
+        if match.start() <= figure.start < match.end():
+            return match[1]
+    return PARENTHESIS.sub(lambda match: " " if any(map(str.isdigit, match[1])) else match[0], text)
 
 
 def rate_said(text: str, figure: Figure, label: str) -> str | None:

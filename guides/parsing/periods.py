@@ -16,7 +16,7 @@ ADJECTIVES = {
     "day": r"daily|day rate|Tagessatz|p/?d|TJM|journalier",
     "week": r"(?:bi-?|semi-?)?weekly|fortnightly|wöchentlich|p/?w|hebdomadaire|semanal(?:es)?",
     "quarter": r"quarterly|trimestral(?:es)?",
-    "month": r"(?:bi-?|semi-?)?monthly|monatlich|p/?m|pcm|mtl|mensuel(?:le)?s?|mensual(?:es)?|mensa(?:l|is|ux)|mensili?"
+    "month": r"(?:bi-?|semi-?)?monthly|monatlich|p/?m|p\.\s?m\.?|pcm|mtl|mensuel(?:le)?s?|mensual(?:es)?|mensa(?:l|is|ux)|mensili?"
     r"|maandelijks|miesięcznie|Monats(?:gehalt|lohn)|m[åa]n[ae]d(?:s|l)\w*",
 }
 PAYMENTS = r"salaries|payments|times|Monatsgehälter|Gehälter\w*|pagas|mensualit[ée]s|mensilità|pay ?(?:checks|periods)"

@@ -41,6 +41,13 @@ THINGS = re.compile(
     r"|previous|last|prior|revenue|quota)\b",
     re.IGNORECASE,
 )
+STATISTIC = re.compile(
+    r"\b(?:market|industry|benchmark|competitors?|peers?|rivals?|survey|previous|last|prior|median|average|mean)\b", re.IGNORECASE
+)
+PARTS = re.compile(r"\b(?:base|salary|pay|total|comp(?:ensation)?|tc|cash|range|band|annual|yearly|target|gross)\b", re.IGNORECASE)
+PLAIN = re.compile(rf"(?:{PARTS.pattern}|\s|\([^()]*\))+", re.IGNORECASE)
+PARENTHESES = re.compile(r"\([^()]*\)")
+YEAR = re.compile(r"\b20[12]\d\b")
 OWN = re.compile(r"\b[Oo]urs?\b")
 AMOUNT = re.compile(
     r"(?:(?:annual|yearly|typical|pay|salary|compensation|offer) ?)*(?:amounts?|ranges?|values?|figures?|numbers?|pay|usd|annual|yearly)",
@@ -123,10 +130,42 @@ def compensation_table(block: Block) -> Layout | None:
     if block.kind != "table" or len(block.table) < 2 or says_equivalents(block.table[0]):
         return None
     table = with_whole_ranges(block.table).table
-    layout = layout_of(table[0], table[1:])
+    if has_second_heading(table):
+        return None
+    layout = without_others(layout_of(table[0], table[1:]))
     if names_employers(layout) or not layout.is_compensation or any(map(is_scenario, layout.headers[1:])):
         return None
     return layout if mostly_pay(table[1:], layout) else None
+
+
+def has_second_heading(table: tuple[Row, ...]) -> bool:
+    """Whether the parts of pay are named a row below the heading, `US | | UK |` above `Base | Bonus | Base | Bonus`: read by nobody yet."""
+    below = [plain(cell) for cell in table[1].cells]
+    return not below[0] and not any(map(str.isdigit, "".join(below))) and sum(component_of(cell) is not None for cell in below) > 1
+
+
+def without_others(layout: Layout) -> Layout:
+    """The layout with one column of base and of totals where others beside it state what others pay, or paid last year."""
+    kinds = list(layout.kinds)
+    for part in ("base", "total"):
+        columns = [number for number, name in enumerate(layout.components) if name == part and layout.kinds[number] == "value"]
+        years = {number: int(found[0]) for number in columns if (found := YEAR.search(layout.headers[number]))}
+        plain_ones = [number for number in columns if PLAIN.fullmatch(layout.headers[number])]
+        for number in columns:
+            is_old = number in years and years[number] < max(years.values())
+            is_others = plain_ones and number not in plain_ones and is_of_others(layout.headers[number])
+            kinds[number] = "words" if is_old or is_others else "value"
+    return replace(layout, kinds=tuple(kinds))
+
+
+def is_of_others(header: str) -> bool:
+    """Whether a heading beside that of the company's own pay is a statistic's, or begins with a name that is no place."""
+    rest = PARTS.sub(" ", header)
+    names = [word for word in re.findall(r"[^\W\d_]+", PARENTHESES.sub(" ", rest)) if word[0].isupper()]
+    known = (
+        is_place(rest) or any(map(is_place, names)) or CURRENCY_HEADER.search(header) or PLACE_NOUN.search(rest) or LEVEL_NAME.search(rest)
+    )
+    return bool(STATISTIC.search(rest) or (header[:1].isupper() and names and header.startswith(names[0]) and not known))
 
 
 def names_employers(layout: Layout) -> bool:
@@ -137,6 +176,13 @@ def names_employers(layout: Layout) -> bool:
 def of_company(layout: Layout, company: str) -> Layout:
     """The layout without the columns of others, where columns name employers: `Quillmark base | Orbitel base`, `Ours | Market leader`."""
     name = company.casefold()
+    if name and layout.headers[0].casefold() == name:
+        return replace(
+            layout,
+            kinds=tuple(
+                "words" if kind == "value" and not part else kind for kind, part in zip(layout.kinds, layout.components, strict=True)
+            ),
+        )
     own = [bool(name and name in header.casefold() or OWN.search(header)) and not is_place(header) for header in layout.headers]
     own = [mine and kind == "value" for mine, kind in zip(own, layout.kinds, strict=True)]
     if not any(own) or layout.kinds[0] == "component":
