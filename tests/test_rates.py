@@ -119,6 +119,9 @@ def test_a_history_is_read_as_decimals_from_text_and_from_zip(content):
         (b"Date,USD\n2026-01-02,1\n2026-01-02,2\n", "twice"),
         (b"Date,USD\n2026-01-02,-1\n", "is no rate"),
         (b"Date,EUR,GBP\n2026-11-27,0.8620,0.7553\n", "a column EUR: this file is not per euro"),
+        (b"Date,USD\n2026-11-27,1,15\n", "Line 2 has more cells than the first line names"),
+        (b"Date,USD,GBP\n2026-11-26,1.15,0.87,\n2026-11-27,1,15,0,87\n", "Line 3 has more cells"),
+        (b"Date,USD,GBP,USD\n2026-11-27,1.15,0.87,1.16\n", "A currency has two columns"),
         (b"Date,GBP, EUR ,\n2026-11-27,0.7553,0.8620,\n", "a column EUR"),
     ),
 )

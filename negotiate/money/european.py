@@ -32,9 +32,13 @@ def rates_in(content: bytes, *, reach: timedelta = timedelta.max) -> Iterator[tu
     currencies = [(place, cell) for place, cell in enumerate(header) if CODE.fullmatch(cell)]
     if header[:1] != ["Date"] or len(currencies) != len([cell for cell in header[1:] if cell]):
         raise NotRates("The first line does not name Date and currencies, as the European Central Bank's file does.")
+    if len({cell for _, cell in currencies}) < len(currencies):
+        raise NotRates("A currency has two columns.")
     if EURO in header:
         raise NotRates("It has a column EUR: this file is not per euro.")
     days = [(number, day_of(cells, number), cells) for number, cells in enumerate(lines, 2)]
+    if surplus := next((number for number, _, cells in days if any(map(str.strip, cells[len(header) :]))), None):
+        raise NotRates(f"Line {surplus} has more cells than the first line names: are decimals written with commas?")
     if len({day for _, day, _ in days}) < len(days):
         raise NotRates("A day stands in the file twice.")
     last = max((day for _, day, _ in days), default=date.min)
