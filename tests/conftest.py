@@ -78,11 +78,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A test with transactions of its own leaves every table empty: staff have their groups again for what runs after it in its process."""
     result = yield
     marker = item.get_closest_marker("django_db")
-    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+    emptied = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if emptied and nextitem is not None:  # after the last one the database is gone
         with item.config.stash[blocking_manager_key].unblock():
             for migration, bring in BROUGHT:
                 getattr(import_module(f"guides.migrations.{migration}"), bring)(apps, None)
