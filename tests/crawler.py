@@ -1,4 +1,4 @@
-"""A visitor of the product who follows every link and sends every form of reading that the pages draw."""
+"""A visitor of the product who follows every link and sends every form that the pages draw."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -9,19 +9,21 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from django.urls import Resolver404, resolve
 
 ELSEWHERE = ("mailto:", "data:", "javascript:", "tel:", "webcal:")
-SPARED = ("/static/", "/account/logout/", "/admin/logout/", "/admin/jsi18n/")
+SPARED = ("/static/", "/account/logout/", "/admin/logout/", "/admin/jsi18n/", "/api/v1/docs", "/api/v1/openapi.json")
 MOST_OF_A_KIND = 3  # pages of one route, or values of one of its parameters: the others are drawn by the same code
 
 
 class Drawn(HTMLParser):
-    """The links of a page, and its forms that ask: where each goes, and what each field offers."""
+    """The links of a page, its forms that ask and those that change something: where each goes, and what each field offers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
         self.forms: list[tuple[str, dict[str, list[str]]]] = []
+        self.changes: list[tuple[str, dict[str, list[str]]]] = []
         self.fields: dict[str, list[str]] | None = None
-        self.select = ""
+        self.select = self.area = ""
+        self.sendable = False  # a form without a button, such as one of the desk that shows and changes nothing, is sent by nobody
 
     def handle_starttag(self, tag, attrs):
         values = dict(attrs)
@@ -31,26 +33,39 @@ class Drawn(HTMLParser):
             if values.get(name):
                 self.links.append(values[name])
         if tag == "form":
+            self.fields, self.sendable = {}, False
             asks = (values.get("method") or "get").lower() == "get"
-            self.fields = {} if asks else None
-            if asks:
-                self.forms.append((values.get("action") or "", self.fields))
+            (self.forms if asks else self.changes).append((values.get("action") or "", self.fields))
         if self.fields is not None:
             self.handle_field(tag, values)
 
     def handle_field(self, tag, values):
+        if tag in ("input", "button") and values.get("type", "submit" if tag == "button" else "text") in ("submit", "image"):
+            self.sendable = True
         if tag == "select":
             self.select = values.get("name") or ""
         elif tag == "option" and self.select:
-            self.fields.setdefault(self.select, []).append(values.get("value") or "")
-        elif tag == "input" and values.get("name"):
-            self.fields.setdefault(values["name"], []).append(values.get("value") or "")
+            offered = self.fields.setdefault(self.select, [])
+            offered.insert(0 if "selected" in values else len(offered), values.get("value") or "")
+        elif tag == "textarea":
+            self.area = values.get("name") or ""
+        elif tag in ("input", "button") and values.get("name"):
+            offered = self.fields.setdefault(values["name"], [])
+            offered.insert(0 if "checked" in values else len(offered), values.get("value") or "")
+
+    def handle_data(self, data):
+        if self.area and self.fields is not None:
+            self.fields[self.area] = [data]
 
     def handle_endtag(self, tag):
+        ended = self.fields
         if tag == "form":
             self.fields = None
+            self.changes = self.changes if self.sendable else [one for one in self.changes if one[1] is not ended]
         if tag == "select":
             self.select = ""
+        if tag == "textarea":
+            self.area = ""
 
 
 @dataclass
@@ -60,6 +75,12 @@ class Crawl:
     statuses: dict[str, int] = field(default_factory=dict)
     linked_from: dict[str, str] = field(default_factory=dict)
     parameters: list[tuple[str, str]] = field(default_factory=list)  # an address of each route, and a parameter drawn for it
+    changes: dict[tuple, tuple[str, dict]] = field(default_factory=dict)  # forms that change something, one of each kind
+
+    @property
+    def routes(self) -> dict[str, str]:
+        """An address of each route that was walked."""
+        return {route_of(urlsplit(path).path): urlsplit(path).path for path in self.statuses}
 
     @property
     def broken(self) -> list[str]:
@@ -80,7 +101,10 @@ def crawl(client, *starts: str) -> Crawl:
             if target := ours(path, response.headers.get(name, "")):
                 waiting.append((target, path))
         if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
-            waiting += [(target, path) for target in drawn(path, response.content.decode())]
+            page = Drawn()
+            page.feed(response.content.decode())
+            waiting += [(target, path) for target in drawn(path, page)]
+            note_changes(walk, path, page)
     walk.parameters = parameters_of(walk.statuses, seen)
     return walk
 
@@ -114,9 +138,15 @@ def route_of(path: str) -> str:
         return path
 
 
-def drawn(path: str, html: str) -> list[str]:
-    page = Drawn()
-    page.feed(html)
+def note_changes(walk: Crawl, path: str, page: Drawn) -> None:
+    for action, fields in page.changes:
+        target = ours(path, action or path)
+        if target and not target.startswith(SPARED):
+            kind = (route_of(urlsplit(target).path), tuple(sorted(fields)))
+            walk.changes.setdefault(kind, (target, {name: values[0] if values else "" for name, values in fields.items()}))
+
+
+def drawn(path: str, page: Drawn) -> list[str]:
     asked = [f"{action or urlsplit(path).path}?{query}" for action, fields in page.forms for query in queries(fields)]
     return [target for link in page.links + asked if (target := ours(path, link))]
 

@@ -13,16 +13,11 @@ from guides.history import history_of
 from guides.models import Band, Revision
 from negotiate.accounts.forms import PreferencesForm
 from negotiate.money.typed import read_amount, read_percent
-from offers import letters
 from offers.deadline_fields import LeadsField
-from offers.extending import ask_for_time
-from offers.letter_files import read_letter
-from offers.listing import listing_of
-from offers.models import DeadlineChange, Entry, Negotiation, Term
+from offers.models import Entry, Negotiation, Term
 from offers.negotiating import add_proposal
 from offers.nudging.naming import one_line
 from offers.nudging.other_sections import digest_section
-from offers.scheduling import set_deadline
 from offers.timeline_rows import window
 from offers.typed_details import read_chances, read_delays, read_scenarios, read_years
 from offers.typed_schedules import read_months, read_schedule
@@ -37,22 +32,6 @@ NOW = datetime(2026, 11, 10, 17, tzinfo=UTC)
 def many_negotiations(user, count):
     rows = (Negotiation(user=user, employer=f"Fund {number}", role_name="Quant", currency="USD", created_at=NOW) for number in range(count))
     return Negotiation.objects.bulk_create(rows)
-
-
-@pytest.mark.parametrize(("count", "shown", "following"), [(50, 50, None), (51, 50, 2)])
-def test_the_list_has_another_page_from_the_51st_negotiation_on(owner, count, shown, following):
-    many_negotiations(owner, count)
-    page = listing_of(Negotiation.objects.owned_by(owner), now=NOW)
-    assert (len(page.running), page.previous, page.next) == (shown, None, following)
-
-
-def test_the_page_itself_offers_the_next_one_only_where_there_is_one(client, owner):
-    client.force_login(owner)
-    rows = many_negotiations(owner, 51)
-    assert "?page=2" in client.get("/negotiations/").content.decode()
-    assert client.get("/negotiations/?page=2").content.decode().count("Fund ") >= 1
-    rows[0].delete()
-    assert "?page=2" not in client.get("/negotiations/").content.decode()
 
 
 @pytest.mark.parametrize(("count", "more"), [(100, False), (101, True)])
@@ -74,41 +53,6 @@ def test_the_timeline_has_another_page_from_one_more_than_a_page_on(owner, count
     )
     shown = window(negotiation, limit=3)
     assert (len(shown.events), shown.earlier or shown.later) == (3, later)
-
-
-@pytest.fixture
-def two_offers(owner, settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    return [factories.create_proposal(factories.create_negotiation(owner, employer=name)) for name in ("One", "Two")]
-
-
-def pdf(size):
-    return read_letter("Offer.pdf", b"%PDF-1.7".ljust(size))
-
-
-def test_a_letter_near_the_limit_of_all_is_replaced_by_what_fits_without_it(two_offers, monkeypatch):
-    monkeypatch.setattr(letters, "MOST_TOGETHER", 100)
-    one, two = two_offers
-    letters.attach_letter(one, pdf(40), now=NOW)
-    letters.attach_letter(two, pdf(60), now=NOW)
-    letters.attach_letter(two, pdf(60), now=NOW)
-    with pytest.raises(letters.NoRoom):
-        letters.attach_letter(two, pdf(61), now=NOW)
-    two.refresh_from_db()
-    assert (one.letter.size, two.letter.size) == (40, 60)
-
-
-@pytest.mark.parametrize("size", [299, 300, 301, 5_000])
-def test_the_reason_for_more_time_is_kept_as_far_as_a_note_goes(owner, size):
-    deadline = set_deadline(
-        factories.create_negotiation(owner),
-        kind="employer",
-        wall=datetime.fromisoformat("2026-11-27T17:00"),
-        zone="America/New_York",
-        now=NOW,
-    )
-    ask_for_time(deadline, until=NOW + timedelta(days=60), reason="é" * size, now=NOW)
-    assert len(DeadlineChange.objects.get(what="asked").note) == min(size, 300)
 
 
 @pytest.mark.parametrize(("count", "fits"), [(60, True), (61, False)])

@@ -29,6 +29,7 @@ CALLS = settings(
 )  # fmt: skip
 # The checks that an operation is not held to, and why: the one list of what the document cannot say.
 SENSE = "what fits together, which currencies, zones and ids there are, and which days a calendar has, no schema says: 422 names the field"
+BEGUN = {"employer": "Acme Capital", "role_name": "Quant", "currency": "USD"}
 EXCEPTIONS = {positive_data_acceptance: SENSE}
 
 
@@ -62,6 +63,11 @@ def test_each_operation_answers_as_the_document_says(case, key):
 
 def test_chains_of_calls_answer_as_the_document_says(key):
     class Chain(schema.as_state_machine()):
+        def before_call(self, case):
+            """A negotiation that can begin: what no schema says would stop each chain at its first call."""
+            if case.operation.label == "POST /api/v1/negotiations" and isinstance(case.body, dict):
+                case.body = {name: case.body[name] for name in ("region", "level") if name in case.body} | BEGUN
+
         def get_call_kwargs(self, case):
             return {"headers": headers_of(key)}
 
